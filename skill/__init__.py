@@ -1,0 +1,1 @@
+"""The conversation: what the skill says, what it asks, and how urgent it is."""

@@ -1,0 +1,183 @@
+"""What content is made of: small frozen records, no behaviour beyond looking things up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+URGENCIES = ("information", "self_care", "routine", "within_days", "same_day", "emergency")
+ASPECTS = (
+    "overview",
+    "symptoms",
+    "causes",
+    "treatment",
+    "tests",
+    "outlook",
+    "prevention",
+    "urgency",
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact comes from; `verified` is found, found-copy or known (see sources.yaml)."""
+
+    id: str
+    name: str
+    title: str
+    url: str
+    reviewed: str
+    verified: str
+
+    def as_json(self) -> dict[str, str]:
+        """The source as a Turn shows it."""
+        return {
+            "name": self.name,
+            "title": self.title,
+            "url": self.url,
+            "reviewed": self.reviewed,
+            "verified": self.verified,
+        }
+
+
+@dataclass(frozen=True)
+class Place:
+    """A locale's numbers and words; `words` maps the authors' US words to the place's own."""
+
+    locale: str
+    emergency_number: str
+    emergency: str
+    emergency_now: str
+    emergency_place: str
+    urgent: str
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One cell of topic x aspect. `net` says when to get help fast ("" where `short` does)."""
+
+    topic: str
+    aspect: str
+    short: str
+    more: str
+    net: str
+    sources: tuple[Source, ...]
+
+    @property
+    def spoken(self) -> str:
+        """The one-breath answer as it is said."""
+        return f"{self.short} {self.net}".strip()
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A subject people ask about; `worry` means a person who fears it is led to the check-up."""
+
+    id: str
+    name: str
+    dangerous: bool
+    worry: bool
+    net: str
+    aspects: Mapping[str, Answer]
+
+
+@dataclass(frozen=True)
+class TriageRow:
+    """One row of the triage table.
+
+    It fires when every finding of `all` and, for each group of `any`, at least one of the group
+    is present. `unsure` findings count as present on emergency rows.
+    """
+
+    id: str
+    urgency: str
+    all: tuple[str, ...]
+    any: tuple[tuple[str, ...], ...]
+    topic: str
+    action: str
+    because: str
+    avoid: str
+    source: str
+
+
+@dataclass(frozen=True)
+class SafetyQuestion:
+    """A yes/no question of the check-up; yes, no or not sure settles every finding of `asks`.
+
+    `skip_if` names findings that make the question pointless once present, `only_if` findings of
+    which one must be present before it may be asked. `heard` is how a yes is reflected back.
+    """
+
+    id: str
+    asks: tuple[str, ...]
+    text: str
+    easier: str
+    why: str
+    heard: str
+    life: bool = False
+    only_if: tuple[str, ...] = ()
+    skip_if: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that can be said in one locale, its place's words filled in."""
+
+    locale: str
+    language: str
+    place: Place
+    topics: Mapping[str, Topic]
+    findings: Mapping[str, Any]
+    questions: tuple[SafetyQuestion, ...]
+    triage: tuple[TriageRow, ...]
+    phrases: Mapping[str, Any]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def answer(self, topic: str, aspect: str) -> Answer:
+        """The answer to topic x aspect, or the nearest aspect's where that cell is empty.
+
+        Raises KeyError for a topic that does not exist. The aspect of what comes back tells
+        whether it is the one that was asked.
+        """
+        aspects = self.topics[topic].aspects
+        return aspects.get(aspect) or aspects[nearest(aspect, aspects)]
+
+    def finding_name(self, finding: str) -> str:
+        """A finding as it is reflected back to the person: "a fever"."""
+        return str(self.findings["findings"][finding]["name"])
+
+    def say(self, key: str, **values: str) -> str:
+        """The phrase under a dotted key ("launch.first"), with {values} filled in."""
+        found: Any = self.phrases
+        for part in key.split("."):
+            found = found[part]
+        return str(found).format(**values) if values else str(found)
+
+    def say_list(self, key: str) -> list[str]:
+        """The phrases under a dotted key that holds a list."""
+        found: Any = self.phrases
+        for part in key.split("."):
+            found = found[part]
+        return [str(item) for item in found]
+
+
+_NEIGHBOURS: Mapping[str, tuple[str, ...]] = {
+    "symptoms": ("overview", "urgency"),
+    "causes": ("overview", "symptoms"),
+    "treatment": ("urgency", "overview"),
+    "tests": ("treatment", "overview"),
+    "outlook": ("treatment", "overview"),
+    "prevention": ("causes", "overview"),
+    "urgency": ("symptoms", "overview"),
+    "overview": ("symptoms", "urgency"),
+}
+
+
+def nearest(aspect: str, aspects: Mapping[str, Answer]) -> str:
+    """The aspect that comes closest to what was asked, among those that exist."""
+    for neighbour in _NEIGHBOURS.get(aspect, ()):
+        if neighbour in aspects:
+            return neighbour
+    return next(iter(aspects))
