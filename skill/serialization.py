@@ -1,0 +1,223 @@
+"""Read Alexa's JSON into the SDK's model objects and write them back, quickly.
+
+The SDK's own serializer looks every class up by name, walks every possible attribute and parses
+dates with dateutil, on each request: most of the time of a turn. Here each model class is looked
+at once; from then on a request is read by walking only the keys that are in it. What comes out is
+equal to what the SDK makes, and whatever is out of the ordinary is handed to the SDK's serializer.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import Enum
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from ask_sdk_core.exceptions import SerializationException
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model import RequestEnvelope, ResponseEnvelope
+
+Reader = Callable[[Any], Any]
+
+_LIST_OF = re.compile(r"list\[([^,]*)\]")
+_DICT_OF = re.compile(r"dict\([^,]*, ?(.*)\)")
+# The one form Alexa writes: 2026-11-22T10:00:00Z, with or without fractions or an offset.
+_TIMESTAMP = re.compile(
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.(\d{3}|\d{6}))?(Z|[+-]\d\d:\d\d)?", re.ASCII
+)
+_PLAIN = (str, int, float, bool, type(None))
+_NATIVE: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+_STOCK = DefaultSerializer()
+
+
+class FastSerializer(DefaultSerializer):  # type: ignore[misc]
+    """Stands in for `ask_sdk_core.serialize.DefaultSerializer`."""
+
+    def deserialize(self, payload: str | None, obj_type: Any) -> Any:
+        """Return the JSON text `payload` as an object of `obj_type` (a class, or its name).
+
+        Raises `SerializationException` where the text is not JSON or does not fit the type.
+        """
+        if payload is None:
+            return None
+        try:
+            value = json.loads(payload)
+        except Exception as fault:  # too deep a nesting is no ValueError
+            raise SerializationException("The request is not JSON.") from fault
+        return _read(value, obj_type)
+
+    def read_envelope(self, event: Mapping[str, Any]) -> RequestEnvelope:
+        """Return an already parsed request as the SDK's envelope; `event` itself is left alone."""
+        return _read(event, RequestEnvelope)
+
+    def serialize(self, obj: Any) -> Any:
+        """Return `obj` (a model object, or plain data holding some) as plain JSON data."""
+        if isinstance(obj, _PLAIN):
+            return obj
+        kind: Any = type(obj)
+        if kind is dict:
+            return {key: self.serialize(value) for key, value in obj.items()}
+        if kind is list:
+            return [self.serialize(value) for value in obj]
+        if isinstance(obj, Enum):
+            return obj.value
+        if not hasattr(kind, "deserialized_types"):
+            return super().serialize(obj)
+        return {
+            key: self.serialize(value)
+            for attribute, key in _keys(kind)
+            if (value := getattr(obj, attribute)) is not None
+        }
+
+    def write_envelope(self, envelope: ResponseEnvelope) -> dict[str, Any]:
+        """Return a response as the JSON object that Alexa expects."""
+        written: dict[str, Any] = self.serialize(envelope)
+        return written
+
+
+def _read(value: Any, kind: Any) -> Any:
+    try:
+        return _reader(kind)(value)
+    except SerializationException:
+        raise
+    except Exception as fault:  # the SDK, too, turns every fault in a model into this one kind
+        raise SerializationException(str(fault)) from fault
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    """Return the function that reads a value of `kind`, a class or the SDK's name of a type."""
+    if isinstance(kind, str):
+        if of := _LIST_OF.fullmatch(kind):
+            return _list_reader(of.group(1).strip())
+        if of := _DICT_OF.fullmatch(kind):
+            return _dict_reader(of.group(1))
+        if kind == "object":
+            return _copy
+        if kind == "datetime":
+            return _datetime
+        if kind in _NATIVE:
+            return _native_reader(kind)
+        if kind in DefaultSerializer.NATIVE_TYPES_MAPPING or "[" in kind:
+            return _stock_reader(kind)
+        module, _, name = kind.rpartition(".")
+        kind = getattr(import_module(module), name)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return lambda value: None if value is None else kind(value)
+    if hasattr(kind, "get_real_child_model"):
+        return _child_reader(kind)
+    if hasattr(kind, "deserialized_types"):
+        return _model_reader(kind)
+    return _stock_reader(kind)
+
+
+def _native_reader(name: str) -> Reader:
+    expected = _NATIVE[name]
+    convert = _stock_reader(name)
+    return lambda value: value if value is None or type(value) is expected else convert(value)
+
+
+def _datetime(value: Any) -> datetime | None:
+    if type(value) is str and _TIMESTAMP.fullmatch(value):
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError as fault:
+            raise SerializationException(f"{value!r} is not a date and time") from fault
+    parsed: datetime | None = _stock_reader("datetime")(value)
+    return parsed
+
+
+def _copy(value: Any) -> Any:
+    """Return plain JSON data that shares nothing with `value`, as a trip through text would."""
+    if type(value) is dict:
+        return {key: _copy(inner) for key, inner in value.items()}
+    if type(value) is list:
+        return [_copy(inner) for inner in value]
+    return value
+
+
+def _stock_reader(kind: Any) -> Reader:
+    return lambda value: _STOCK.deserialize(json.dumps(value), kind)
+
+
+def _list_reader(of: str) -> Reader:
+    def read(value: Any) -> list[Any] | None:
+        if value is None:
+            return None
+        item = _reader(of)
+        return [item(inner) for inner in value]
+
+    return read
+
+
+def _dict_reader(of: str) -> Reader:
+    def read(value: Any) -> dict[str, Any] | None:
+        if value is None:
+            return None
+        item = _reader(of)
+        return {key: item(inner) for key, inner in value.items()}
+
+    return read
+
+
+def _child_reader(kind: Any) -> Reader:
+    """Read a class that stands for several, told apart by one key, such as a request's `type`."""
+
+    def read(value: Any) -> Any:
+        if value is None:
+            return None
+        if type(value) is not dict:
+            return _stock_reader(kind)(value)
+        name = kind.get_real_child_model(value)
+        if not name:
+            raise SerializationException(f"No {kind.__name__} is known by that type.")
+        return _child(name)(value)
+
+    return read
+
+
+@cache
+def _child(name: str) -> Reader:
+    module, _, child = name.rpartition(".")
+    return _model_reader(getattr(import_module(module), child))
+
+
+@cache
+def _model_reader(kind: Any) -> Reader:
+    empty = kind().__dict__
+    types = kind.deserialized_types
+    # Readers are looked up when a key is first met: models refer to one another, in circles too.
+    attributes = {key: (attribute, types[attribute]) for attribute, key in _keys(kind)}
+    readers: dict[str, tuple[str, Reader]] = {}
+
+    def read(value: Any) -> Any:
+        if value is None:
+            return None
+        if type(value) is not dict:
+            return _stock_reader(kind)(value)
+        model = kind.__new__(kind)
+        fields = model.__dict__
+        fields.update(empty)
+        for key, inner in value.items():
+            known = readers.get(key)
+            if known is None:
+                if key not in attributes:
+                    setattr(model, key, _copy(inner))
+                    continue
+                attribute, of = attributes[key]
+                known = readers[key] = (attribute, _reader(of))
+            fields[known[0]] = known[1](inner)
+        return model
+
+    return read
+
+
+@cache
+def _keys(kind: Any) -> tuple[tuple[str, str], ...]:
+    """Return (attribute, JSON key) for every attribute of a model class."""
+    names: Mapping[str, str] = getattr(kind, "attribute_map", {})
+    return tuple((name, names.get(name, name)) for name in kind.deserialized_types)

@@ -1,0 +1,326 @@
+"""The fast serializer gives what the SDK's own gives, for good requests and for broken ones."""
+
+from __future__ import annotations
+
+import copy
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from ask_sdk_core.exceptions import SerializationException
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model import RequestEnvelope, Response, ResponseEnvelope
+from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
+from ask_sdk_model.interfaces.audioplayer import (
+    AudioItem,
+    PlayBehavior,
+    PlayDirective,
+    Stream,
+)
+from ask_sdk_model.ui import PlainTextOutputSpeech, Reprompt, SimpleCard, SsmlOutputSpeech
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from skill.serialization import FastSerializer
+
+STOCK = DefaultSerializer()
+FAST = FastSerializer()
+
+SLOT: dict[str, Any] = {
+    "name": "topic",
+    "value": "stones",
+    "confirmationStatus": "NONE",
+    "source": "USER",
+    "resolutions": {
+        "resolutionsPerAuthority": [
+            {
+                "authority": "amzn1.er-authority.echo-sdk.a.TOPIC",
+                "status": {"code": "ER_SUCCESS_MATCH"},
+                "values": [{"value": {"name": "kidney stones", "id": "kidney_stones"}}],
+            }
+        ]
+    },
+    "slotValue": {"type": "Simple", "value": "stones"},
+}
+TWO_VALUES = {
+    "name": "finding",
+    "slotValue": {
+        "type": "List",
+        "values": [{"type": "Simple", "value": "fever"}, {"type": "Simple", "value": "chills"}],
+    },
+}
+SCREEN = {
+    "Viewports": [
+        {
+            "type": "APL",
+            "id": "main",
+            "shape": "RECTANGLE",
+            "dpi": 213,
+            "presentationType": "STANDARD",
+            "canRotate": False,
+            "configuration": {
+                "current": {
+                    "mode": "HUB",
+                    "video": {"codecs": ["H_264_42"]},
+                    "size": {"type": "DISCRETE", "pixelWidth": 1280, "pixelHeight": 800},
+                }
+            },
+        }
+    ],
+    "Viewport": {
+        "experiences": [{"arcMinuteWidth": 346, "arcMinuteHeight": 216.5, "canRotate": True}],
+        "shape": "ROUND",
+        "pixelWidth": 480,
+        "touch": ["SINGLE"],
+        "keyboard": ["DIRECTION"],
+    },
+}
+
+
+def envelope(request: dict[str, Any], **context: Any) -> dict[str, Any]:
+    application = {"applicationId": "amzn1.ask.skill.one"}
+    return {
+        "version": "1.0",
+        "session": {
+            "new": False,
+            "sessionId": "session-one",
+            "application": application,
+            "attributes": {"answer": {"topic": "none", "asks": ["fever", 1, None]}, "seen": []},
+            "user": {"userId": "user-one", "permissions": {"scopes": {}}},
+        },
+        "context": {
+            "System": {
+                "application": application,
+                "user": {"userId": "user-one"},
+                "device": {
+                    "deviceId": "device-one",
+                    "supportedInterfaces": {
+                        "AudioPlayer": {},
+                        "Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}},
+                    },
+                },
+                "apiEndpoint": "https://api.amazonalexa.com",
+            },
+            **context,
+        },
+        "request": {
+            "requestId": "request-one",
+            "timestamp": "2026-11-22T10:00:00Z",
+            "locale": "en-US",
+            **request,
+        },
+    }
+
+
+def intent(*slots: dict[str, Any], **intent_request: Any) -> dict[str, Any]:
+    named = {slot["name"]: slot for slot in slots}
+    spoken = {"name": "TopicIntent", "confirmationStatus": "NONE", "slots": named}
+    return envelope({"type": "IntentRequest", "intent": spoken, **intent_request})
+
+
+GOOD = {
+    "launch": envelope({"type": "LaunchRequest"}),
+    "launch with a screen": envelope({"type": "LaunchRequest"}, **SCREEN),
+    "launch by a task": envelope(
+        {"type": "LaunchRequest", "task": {"name": "a.B", "version": "1", "input": {"x": 1}}}
+    ),
+    "intent": intent(SLOT, dialogState="COMPLETED"),
+    "intent without slots": intent(),
+    "intent with two values in a slot": intent(TWO_VALUES),
+    "intent with an empty slot": intent({"name": "words", "confirmationStatus": "NONE"}),
+    "intent with nulls": intent({"name": "words", "value": None, "resolutions": None}),
+    "session ended": envelope({"type": "SessionEndedRequest", "reason": "USER_INITIATED"}),
+    "session ended by a fault": envelope(
+        {
+            "type": "SessionEndedRequest",
+            "reason": "ERROR",
+            "error": {"type": "INVALID_RESPONSE", "message": "too long"},
+        }
+    ),
+    "touch on a screen": envelope(
+        {
+            "type": "Alexa.Presentation.APL.UserEvent",
+            "token": "card",
+            "arguments": ["more", {"topic": "sepsis"}, 3],
+            "source": {"type": "TouchWrapper", "handler": "Press", "id": "more"},
+            "components": {"a": 1},
+        }
+    ),
+    "audio started": envelope(
+        {"type": "AudioPlayer.PlaybackStarted", "token": "sepsis", "offsetInMilliseconds": 0},
+        AudioPlayer={"playerActivity": "PLAYING", "token": "sepsis", "offsetInMilliseconds": 9},
+    ),
+    "audio failed": envelope(
+        {
+            "type": "AudioPlayer.PlaybackFailed",
+            "token": "sepsis",
+            "error": {"type": "MEDIA_ERROR_UNKNOWN", "message": "gone"},
+            "currentPlaybackState": {"playerActivity": "STOPPED", "offsetInMilliseconds": 3},
+        }
+    ),
+    "pause button": envelope({"type": "PlaybackController.PauseCommandIssued"}),
+    "exception encountered": envelope(
+        {
+            "type": "System.ExceptionEncountered",
+            "error": {"type": "INVALID_RESPONSE", "message": "m"},
+            "cause": {"requestId": "request-zero"},
+        }
+    ),
+    "skill disabled": envelope(
+        {"type": "AlexaSkillEvent.SkillDisabled", "eventCreationTime": "2026-11-22T10:00:00Z"}
+    ),
+    "can fulfill": envelope(
+        {"type": "CanFulfillIntentRequest", "intent": {"name": "TopicIntent", "slots": {}}}
+    ),
+    "unknown keys": {
+        **envelope({"type": "LaunchRequest", "somethingNew": {"a": [1]}}),
+        "another": [{"b": 2}],
+    },
+    "fractions and offsets": envelope(
+        {"type": "LaunchRequest", "timestamp": "2026-11-22T10:00:00.123+05:30"}
+    ),
+    "a date in words": envelope({"type": "LaunchRequest", "timestamp": "22 Nov 2026 10:00 UTC"}),
+    "no session": {k: v for k, v in envelope({"type": "LaunchRequest"}).items() if k != "session"},
+    "numbers for text": envelope({"type": "LaunchRequest", "locale": 5, "requestId": True}),
+    "text for numbers": envelope(
+        {"type": "LaunchRequest"}, AudioPlayer={"offsetInMilliseconds": "12"}
+    ),
+    "empty": {},
+}
+
+
+def broken(**changes: Any) -> dict[str, Any]:
+    event = intent(SLOT)
+    event["request"].update(changes)
+    return event
+
+
+BROKEN = {
+    "unknown request type": broken(type="Alexa.Tomorrow.Request"),
+    "no request type": envelope({}),
+    "request type is a list": broken(type=["LaunchRequest"]),
+    "unknown enum value": broken(dialogState="DREAMING"),
+    "bad timestamp": broken(timestamp="soon"),
+    "impossible timestamp": broken(timestamp="2026-13-45T10:00:00Z"),
+    "timestamp is a number": broken(timestamp=1763805600),
+    "slot is a text": broken(intent={"name": "TopicIntent", "slots": {"topic": "stones"}}),
+    "slots are a list": broken(intent={"name": "TopicIntent", "slots": [SLOT]}),
+    "intent is a number": broken(intent=7),
+    "context is a text": {**intent(SLOT), "context": "kitchen"},
+    "pixels are words": envelope({"type": "LaunchRequest"}, Viewport={"pixelWidth": "wide"}),
+}
+
+
+@pytest.mark.parametrize("event", GOOD.values(), ids=GOOD.keys())
+def test_reads_the_same_objects_as_the_sdk(event: dict[str, Any]) -> None:
+    before = copy.deepcopy(event)
+    expected = STOCK.deserialize(json.dumps(event), RequestEnvelope)
+
+    assert FAST.read_envelope(event) == expected
+    assert FAST.deserialize(json.dumps(event), RequestEnvelope) == expected
+    assert event == before
+
+
+@pytest.mark.parametrize("event", GOOD.values(), ids=GOOD.keys())
+def test_writes_the_same_json_as_the_sdk(event: dict[str, Any]) -> None:
+    read = STOCK.deserialize(json.dumps(event), RequestEnvelope)
+
+    assert FAST.serialize(read) == STOCK.serialize(read)
+
+
+@pytest.mark.parametrize("event", BROKEN.values(), ids=BROKEN.keys())
+def test_refuses_what_the_sdk_refuses_with_the_same_kind_of_error(event: dict[str, Any]) -> None:
+    for read in (STOCK.deserialize, FAST.deserialize):
+        with pytest.raises(SerializationException):
+            read(json.dumps(event), RequestEnvelope)
+    with pytest.raises(SerializationException):
+        FAST.read_envelope(event)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, "nothing"])
+def test_refuses_text_that_is_not_json(text: str) -> None:
+    with pytest.raises(SerializationException):
+        FAST.deserialize(text, RequestEnvelope)
+
+
+@pytest.mark.parametrize("payload", ["7", '"a"', "[]", "[1]", "true", '""'])
+def test_an_envelope_that_is_no_object_ends_as_with_the_sdk(payload: str) -> None:
+    def outcome(serializer: DefaultSerializer) -> Any:
+        try:
+            return serializer.deserialize(payload, RequestEnvelope)
+        except SerializationException:
+            return "refused"
+
+    assert outcome(FAST) == outcome(STOCK)
+
+
+def test_what_was_read_shares_nothing_with_the_request() -> None:
+    event = intent(SLOT)
+
+    read = FAST.read_envelope(event)
+    read.session.attributes["answer"]["asks"].append("chills")
+
+    assert event["session"]["attributes"]["answer"]["asks"] == ["fever", 1, None]
+
+
+def test_two_requests_share_nothing() -> None:
+    first = FAST.read_envelope(intent(SLOT))
+    first.request.intent.slots["topic"].value = "changed"
+
+    assert FAST.read_envelope(intent(SLOT)).request.intent.slots["topic"].value == "stones"
+    assert FAST.read_envelope(intent()).request.intent.slots == {}
+
+
+def test_timestamps_know_their_zone() -> None:
+    read = FAST.read_envelope(GOOD["launch"])
+
+    assert read.request.timestamp == datetime(2026, 11, 22, 10, tzinfo=UTC)
+
+
+def test_writes_a_full_response_as_the_sdk_does() -> None:
+    response = ResponseEnvelope(
+        version="1.0",
+        session_attributes={"answer": {"question": None, "asks": ("fever",), "score": 0.5}},
+        response=Response(
+            output_speech=SsmlOutputSpeech(ssml="<speak>Hello.</speak>"),
+            reprompt=Reprompt(PlainTextOutputSpeech(text="Still there?")),
+            card=SimpleCard(title="Hello", content="Hello."),
+            directives=[
+                RenderDocumentDirective(token="card", document={"type": "APL"}, datasources={}),
+                PlayDirective(
+                    play_behavior=PlayBehavior.REPLACE_ALL,
+                    audio_item=AudioItem(stream=Stream(token="t", url="u")),
+                ),
+            ],
+            should_end_session=False,
+        ),
+    )
+
+    assert FAST.write_envelope(response) == STOCK.serialize(response)
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 5) | st.sampled_from(["NONE", "LaunchRequest", ""]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["type", "name", "slots", "value", "status", "x"]), inner, max_size=3
+        )
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(key=st.sampled_from(["type", "intent", "dialogState", "timestamp", "x"]), value=VALUES)
+def test_whatever_is_put_in_a_request_ends_as_with_the_sdk(key: str, value: Any) -> None:
+    event = broken(**{key: value})
+
+    def outcome(serializer: DefaultSerializer) -> Any:
+        try:
+            return serializer.deserialize(json.dumps(event), RequestEnvelope)
+        except SerializationException:
+            return "refused"
+
+    assert outcome(FAST) == outcome(STOCK)
