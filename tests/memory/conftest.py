@@ -1,0 +1,79 @@
+"""The stores under test: SQLite in a file, DynamoDB over HTTP on a server the tests start."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from skill.memory import Memory
+from skill.memory.dynamodb import DynamoDBMemory
+from skill.memory.sqlite import SQLiteMemory
+
+AWS = {
+    "AWS_ACCESS_KEY_ID": "test",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "AWS_REGION": "us-east-1",
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
+
+
+@pytest.fixture(scope="session")
+def dynamodb_url() -> Iterator[str]:
+    """A DynamoDB-compatible server on loopback; in CI it may not be missing."""
+    try:
+        from moto.server import ThreadedMotoServer
+    except ImportError:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip("moto's server is not installed (pip install -r requirements-dev.txt)")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in AWS.items():
+            patch.setenv(name, value)
+        server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+        server.start()
+        host, port = server.get_host_and_port()
+        yield f"http://{host}:{port}"
+        server.stop()
+
+
+@pytest.fixture
+def dynamodb_table(dynamodb_url: str) -> str:
+    """A new, empty table as `deploy/template.yaml` makes it."""
+    from botocore.session import Session
+
+    name = f"preferences-{uuid4().hex}"
+    client = Session().create_client("dynamodb", region_name="us-east-1", endpoint_url=dynamodb_url)
+    client.create_table(
+        TableName=name,
+        KeySchema=[{"AttributeName": "user", "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": "user", "AttributeType": "S"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+    client.close()
+    return name
+
+
+@pytest.fixture
+def sqlite_store(tmp_path: Path) -> Callable[[], Memory]:
+    return lambda: SQLiteMemory(tmp_path / "here" / "memory.sqlite3")
+
+
+@pytest.fixture
+def dynamodb_store(dynamodb_url: str, dynamodb_table: str) -> Callable[[], Memory]:
+    return lambda: DynamoDBMemory(dynamodb_table, dynamodb_url)
+
+
+@pytest.fixture(params=["sqlite", "dynamodb"])
+def open_store(request: pytest.FixtureRequest) -> Callable[[], Memory]:
+    """A function that opens one and the same store, again and again."""
+    opener: Callable[[], Memory] = request.getfixturevalue(f"{request.param}_store")
+    return opener
+
+
+@pytest.fixture
+def store(open_store: Callable[[], Memory]) -> Memory:
+    return open_store()

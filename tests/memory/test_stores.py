@@ -1,0 +1,196 @@
+"""Both stores keep the same promises."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from skill.memory import Conflict, Memory, NoMemory, Remembered, StoreUnavailable, update
+from skill.memory.base import stored_name
+from skill.memory.sqlite import SQLiteMemory
+
+USER = "amzn1.ask.account.somebody"
+
+
+def one_more_visit(preferences: dict[str, Any]) -> dict[str, Any]:
+    return {**preferences, "visits": preferences.get("visits", 0) + 1}
+
+
+def test_nothing_is_known_of_a_new_person(store: Memory) -> None:
+    assert store.load(USER).preferences == {}
+
+
+def test_what_was_saved_is_loaded_by_the_next_process(open_store: Callable[[], Memory]) -> None:
+    preferences = {"pace": "slow", "plain": True, "visits": 3}
+
+    version = open_store().save(USER, preferences, open_store().load(USER).version)
+
+    remembered = open_store().load(USER)
+    assert (remembered.preferences, remembered.version) == (preferences, version)
+
+
+def test_people_are_kept_apart(store: Memory) -> None:
+    update(store, USER, lambda _: {"pace": "slow"})
+    update(store, "another", lambda _: {"pace": "fast"})
+
+    assert store.load(USER).preferences == {"pace": "slow"}
+
+
+def test_a_save_on_top_of_an_old_version_is_a_conflict(store: Memory) -> None:
+    before = store.load(USER)
+    version = store.save(USER, {"pace": "slow"}, before.version)
+    store.save(USER, {"pace": "fast"}, version)
+
+    for old in (before.version, version):
+        with pytest.raises(Conflict):
+            store.save(USER, {"pace": "normal"}, old)
+    assert store.load(USER).preferences == {"pace": "fast"}
+
+
+def test_forgetting_leaves_nothing(store: Memory) -> None:
+    update(store, USER, lambda _: {"pace": "slow"})
+
+    store.forget(USER)
+    store.forget(USER)
+
+    assert store.load(USER).preferences == {}
+
+
+def test_a_save_that_was_under_way_does_not_bring_back_a_forgotten_person(store: Memory) -> None:
+    version = store.save(USER, {"pace": "slow"}, 0)
+    store.forget(USER)
+    store.save(USER, {"visits": 1}, 0)
+
+    with pytest.raises(Conflict):
+        store.save(USER, {"pace": "slow", "plain": True}, version)
+    assert store.load(USER).preferences == {"visits": 1}
+
+
+@pytest.mark.parametrize(
+    "preferences",
+    [
+        {"fever": True},
+        {"pace": "my back has hurt since Tuesday"},
+        {"visits": True},
+        {"plain": "yes"},
+        {"visits": 10**30},
+    ],
+)
+@pytest.mark.parametrize("remembers", [True, False])
+def test_only_preferences_can_be_stored(
+    tmp_path: Path, preferences: dict[str, Any], remembers: bool
+) -> None:
+    store = SQLiteMemory(tmp_path / "memory.sqlite3") if remembers else NoMemory()
+
+    with pytest.raises(ValueError, match="preference"):
+        store.save(USER, preferences, 0)
+
+
+def test_the_user_id_is_not_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite3"
+    update(SQLiteMemory(path), USER, lambda _: {"pace": "slow"})
+
+    kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert stored_name(USER).encode() in kept
+    assert USER.encode() not in kept
+
+
+def test_a_preference_of_an_older_version_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite3"
+    store = SQLiteMemory(path)
+    update(store, USER, lambda _: {"pace": "slow"})
+    with sqlite3.connect(path) as connection:
+        connection.execute("""UPDATE preferences SET data = '{"pace": "slow", "mood": "low"}'""")
+    connection.close()
+
+    assert store.load(USER).preferences == {"pace": "slow"}
+
+
+def test_no_memory_remembers_nothing() -> None:
+    store = NoMemory()
+
+    assert update(store, USER, one_more_visit).preferences == {"visits": 1}
+    store.forget(USER)
+    assert store.load(USER).preferences == {}
+
+
+def test_eight_threads_lose_no_update(open_store: Callable[[], Memory]) -> None:
+    store = open_store()
+    threads, each = 8, 5
+
+    def visit(_: int) -> None:
+        for _ in range(each):
+            update(store, USER, one_more_visit)
+
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(visit, range(threads)))
+
+    assert store.load(USER).preferences == {"visits": threads * each}
+
+
+class LosesUpdates:
+    """A store that saves whatever the version: what the test above must be able to see."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Any] = {}
+        self.inside = 0
+
+    def load(self, _user_id: str) -> Remembered:
+        return Remembered(dict(self.kept), 1)
+
+    def save(self, _user_id: str, preferences: Any, version: int) -> int:
+        self.kept = dict(preferences)
+        return version
+
+    def forget(self, _user_id: str) -> None:
+        self.kept = {}
+
+
+def test_a_store_without_conflicts_would_lose_updates() -> None:
+    store = LosesUpdates()
+
+    def change(preferences: dict[str, Any]) -> dict[str, Any]:
+        if store.inside == 0:
+            store.inside = 1
+            update(store, USER, one_more_visit)
+        return one_more_visit(preferences)
+
+    update(store, USER, change)
+
+    assert store.kept == {"visits": 1}
+
+
+@pytest.mark.parametrize("attempts", [1, 11])
+def test_a_change_that_meets_another_is_made_again(store: Memory, attempts: int) -> None:
+    seen: list[int] = []
+
+    def change(preferences: dict[str, Any]) -> dict[str, Any]:
+        seen.append(preferences.get("visits", 0))
+        if len(seen) <= attempts:
+            update(store, USER, one_more_visit)
+        return one_more_visit(preferences)
+
+    update(store, USER, change)
+
+    assert seen == list(range(attempts + 1))
+    assert store.load(USER).preferences == {"visits": attempts + 1}
+
+
+def test_endless_conflicts_end_as_a_store_that_is_unavailable(store: Memory) -> None:
+    def change(preferences: dict[str, Any]) -> dict[str, Any]:
+        update(store, USER, one_more_visit)
+        return {**preferences, "plain": True}
+
+    with pytest.raises(StoreUnavailable, match="12 times"):
+        update(store, USER, change)
+
+
+def test_a_change_that_changes_nothing_is_not_saved(store: Memory) -> None:
+    before = update(store, USER, lambda _: {"pace": "slow"})
+
+    assert update(store, USER, lambda preferences: preferences).version == before.version
