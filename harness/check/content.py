@@ -1,0 +1,147 @@
+"""Holds everything that is said to the rules: `check_content` for one locale."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from harness.check import knowledge, structure, wording
+from harness.check.fault import Fault
+from harness.check.reading import grade
+from skill.content import Answer, Content, Place, Topic, load
+from skill.content.loader import DATA
+
+LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
+MODELS = Path(__file__).parents[2] / "interaction_model"
+
+
+def check_content(locale: str, today: date) -> list[Fault]:
+    """Every fault in what is said in `locale`; `today` decides which reviews are stale.
+
+    A file whose shape is wrong is reported alone: the rest cannot be read until it is mended.
+    """
+    shape = list(_shape_faults())
+    if shape:
+        return shape
+    content = load(locale)
+    return [
+        Fault(fault.rule, f"{locale} {fault.where}", fault.what)
+        for fault in content_faults(content, _glossary(), _model(locale), today)
+    ]
+
+
+def content_faults(
+    content: Content, glossary: Mapping[str, Any], model: Mapping[str, Any] | None, today: date
+) -> Iterator[Fault]:
+    """All rules over one locale's content; `model` is its interaction model, None if absent."""
+    for topic in content.topics.values():
+        for answer in topic.aspects.values():
+            yield from answer_faults(answer, topic, content.place)
+        yield from knowledge.unexplained_words(topic, glossary, content.place)
+    yield from mean_grade_faults(content)
+    yield from knowledge.missing_aspects(content.topics)
+    yield from knowledge.repeated_answers(content.topics)
+    yield from knowledge.stale_sources(content.sources, today)
+    yield from spoken_rows(content)
+    if model is None:
+        yield Fault("reach", "interaction model", "there is none for this locale")
+    else:
+        yield from knowledge.unreachable_topics(list(content.topics), model)
+
+
+def answer_faults(answer: Answer, topic: Topic, place: Place) -> Iterator[Fault]:
+    """The rules for one cell: each of its two lengths, its safety line and its sources."""
+    cell = f"{answer.topic}/{answer.aspect}"
+    parts = (
+        (f"{cell} short", answer.spoken, wording.SHORT_WORDS),
+        (f"{cell} more", answer.more, wording.MORE_WORDS),
+    )
+    for where, text, bounds in parts:
+        yield from wording.wrong_length(where, text, bounds)
+        yield from wording.too_hard(where, text)
+        yield from wording.overlong_sentences(where, text)
+        yield from wording.long_on_average(where, text)
+        yield from wording.forbidden_phrases(where, text)
+        yield from wording.unsafe_characters(where, text)
+        yield from wording.foreign_numbers(where, text, place)
+        if topic.dangerous:
+            yield from wording.no_call_for_help(where, text)
+    if answer.net:
+        yield from wording.wrong_length(f"{cell} net", answer.net, wording.NET_WORDS)
+    yield from knowledge.bad_sources(cell, answer.sources)
+
+
+def mean_grade_faults(content: Content) -> Iterator[Fault]:
+    """A language that is too hard on the whole, though each answer may pass."""
+    texts = [
+        text
+        for topic in content.topics.values()
+        for answer in topic.aspects.values()
+        for text in (answer.spoken, answer.more)
+    ]
+    mean = sum(map(grade, texts)) / max(1, len(texts))
+    if mean > wording.HARDEST_MEAN_GRADE:
+        yield Fault(
+            "grade",
+            "all answers",
+            f"read at grade {mean:.1f} on average, at most {wording.HARDEST_MEAN_GRADE:g}",
+        )
+
+
+def spoken_rows(content: Content) -> Iterator[Fault]:
+    """Safety questions and triage rows: never a diagnosis, safe to speak, easy sentences."""
+    texts = [
+        (f"question {question.id}", part)
+        for question in content.questions
+        for part in (question.text, question.easier, question.why)
+    ] + [
+        (f"triage {row.id}", " ".join(filter(None, (row.action, row.because, row.avoid))))
+        for row in content.triage
+    ]
+    for where, text in texts:
+        yield from wording.overlong_sentences(where, text)
+        yield from wording.forbidden_phrases(where, text)
+        yield from wording.unsafe_characters(where, text)
+        yield from wording.foreign_numbers(where, text, content.place)
+    for row in content.triage:
+        if row.source not in content.sources:
+            yield Fault("source", f"triage {row.id}", f"names {row.source}, which is unknown")
+
+
+def _shape_faults() -> Iterator[Fault]:
+    for folder in sorted(path for path in DATA.iterdir() if path.is_dir()):
+        sources = _yaml(folder / "sources.yaml") or {}
+        for path in sorted(folder.glob("topics/*.yaml")):
+            try:
+                raw = _yaml(path)
+            except yaml.YAMLError as error:
+                yield Fault("shape", path.stem, f"is not YAML: {' '.join(str(error).split())}")
+                continue
+            yield from structure.malformed_topic(path.stem, raw, sources)
+
+
+@lru_cache(maxsize=1)
+def _glossary() -> Mapping[str, Any]:
+    glossary: Mapping[str, Any] = _yaml(DATA / "en" / "glossary.yaml")
+    return glossary
+
+
+def _model(locale: str) -> Mapping[str, Any] | None:
+    path = MODELS / f"{locale}.json"
+    if not path.exists():
+        return None
+    model: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return model
+
+
+def _yaml(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
