@@ -1,0 +1,17 @@
+"""Sound: any answer as MP3 with captions and transcript, made on this machine, kept in a cache."""
+
+from audio.errors import AudioError, EngineError, InputError, LanguageError, SsmlError, StoreError
+from audio.render import Clip, clip_name, estimate_seconds, render
+
+__all__ = [
+    "AudioError",
+    "Clip",
+    "EngineError",
+    "InputError",
+    "LanguageError",
+    "SsmlError",
+    "StoreError",
+    "clip_name",
+    "estimate_seconds",
+    "render",
+]
