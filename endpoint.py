@@ -1,0 +1,102 @@
+"""The skill as a web service of one's own: `gunicorn endpoint:app`.
+
+POST /alexa answers Alexa, after proof that it is Alexa; GET /healthz says that the process lives.
+Settings: BACK_PAIN_GUIDE_SKILL_ID holds the skill's id (several: separated by commas), and
+BACK_PAIN_GUIDE_MEMORY the store (see docs/going-live.md).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from signature import Certificates, Refused, Verifier, fetch, system_roots
+
+LARGEST_BODY = 256 * 1024
+"""Bytes. Alexa's own requests stay far below."""
+
+Answer = Callable[[dict[str, Any], Any], dict[str, Any]]
+StartResponse = Callable[[str, list[tuple[str, str]]], Any]
+Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+
+
+def create_app(verifier: Verifier, answer: Answer) -> Application:
+    """Return the WSGI application that lets `answer` answer what `verifier` lets through."""
+
+    def alexa(environ: dict[str, Any]) -> tuple[str, bytes]:
+        try:
+            event = verifier.event(
+                environ.get("HTTP_SIGNATURE_256", ""),
+                environ.get("HTTP_SIGNATURECERTCHAINURL", ""),
+                _body(environ),
+            )
+        except Refused as refusal:
+            print(json.dumps({"refused": str(refusal)}), file=sys.stderr)
+            return "400 Bad Request", _error("refused", "This request is not one of Alexa's.")
+        return "200 OK", _json(answer(event, None))
+
+    def app(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        route = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+        if route == ("POST", "/alexa"):
+            status, body = alexa(environ)
+        elif route in {("GET", "/healthz"), ("HEAD", "/healthz")}:
+            status, body = "200 OK", _json({"status": "ok"})
+        elif route[1] in {"/alexa", "/healthz"}:
+            status, body = "405 Method Not Allowed", _error("method", "POST /alexa, GET /healthz.")
+        else:
+            status, body = "404 Not Found", _error("path", "There is only /alexa and /healthz.")
+        start_response(
+            status, [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+        )
+        return [body] if route[0] != "HEAD" else []
+
+    return app
+
+
+def _body(environ: dict[str, Any]) -> bytes:
+    """Return the raw body; raises `Refused` for one that is too large, cut off or unmeasured."""
+    length = environ.get("CONTENT_LENGTH") or ""
+    if not re.fullmatch("[0-9]{1,9}", length) or int(length) > LARGEST_BODY:
+        raise Refused("The body is too large, or its length is not given.")
+    try:
+        body: bytes = environ["wsgi.input"].read(int(length))
+    except OSError as fault:
+        raise Refused("The body did not arrive.") from fault
+    if len(body) != int(length):
+        raise Refused("The body is cut off.")
+    return body
+
+
+def _json(value: Mapping[str, Any]) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def _error(code: str, message: str) -> bytes:
+    return _json({"error": {"code": code, "message": message}})
+
+
+def _app_from_environment() -> Application:
+    skill_ids = [name.strip() for name in os.environ.get("BACK_PAIN_GUIDE_SKILL_ID", "").split(",")]
+    if not all(skill_ids):
+        raise RuntimeError(
+            "Set BACK_PAIN_GUIDE_SKILL_ID to the id of your skill, amzn1.ask.skill. and so on; "
+            "the Alexa developer console shows it."
+        )
+    from skill.memory import home_setting
+
+    os.environ.setdefault("BACK_PAIN_GUIDE_MEMORY", home_setting())
+    from lambda_handler import lambda_handler
+
+    return create_app(Verifier(Certificates(fetch, system_roots()), skill_ids), lambda_handler)
+
+
+def __getattr__(name: str) -> Application:
+    """Make `app` when a server asks for it, so that importing this file needs no settings."""
+    if name != "app":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()["app"] = made = _app_from_environment()
+    return made
