@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -13,58 +14,58 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from signature import Certificates, Refused, system_roots
 from signature.certificates import FETCHES_AT_ONCE, KEPT
-from tests.endpoint.authority import CHAIN_URL, NAME, NOW, Authority, as_body, issue, launch
+from tests.endpoint.authority import CHAIN_URL, NAME, NOW, Authority, Issued, as_body, issue, launch
 from tests.endpoint.service import Service
 
 DAY = timedelta(days=1)
 
 
-def stranger() -> bytes:
-    other = issue("Somebody's root", authority=True)
-    return issue(NAME, other, names=[NAME]).pem + other.pem
+def leaf(authority: Authority, issuer: Issued | None, *names: str, **changes: Any) -> bytes:
+    """A certificate with the key that signs, so that only what is changed can be the fault."""
+    return issue("x", issuer, names=[*names], **{"key": authority.alexa.key, **changes}).pem
+
+
+def under(authority: Authority, issuer: Issued) -> bytes:
+    return leaf(authority, issuer, NAME) + issuer.pem
 
 
 CHAINS: dict[str, Callable[[Authority], bytes]] = {
     "nothing": lambda _: b"",
     "no certificate": lambda _: b"<html>403 Forbidden</html>",
-    "a torn one": lambda authority: authority.chain[:500],
-    "a private root": lambda _: stranger(),
-    "self-signed": lambda _: issue(NAME, names=[NAME]).pem,
-    "without the intermediate": lambda authority: authority.alexa.pem,
-    "the wrong way round": lambda authority: authority.intermediate.pem + authority.alexa.pem,
-    "only the root": lambda authority: authority.root.pem,
-    "expired": lambda authority: (
-        issue(NAME, authority.intermediate, names=[NAME], ends=NOW - DAY).pem
-        + authority.intermediate.pem
+    "a torn one": lambda ours: ours.chain[:500],
+    "a private root": lambda ours: under(ours, issue("Somebody's root", authority=True)),
+    "self-signed": lambda ours: leaf(ours, None, NAME),
+    "without the intermediate": lambda ours: ours.alexa.pem,
+    "the wrong way round": lambda ours: ours.intermediate.pem + ours.alexa.pem,
+    "only the root": lambda ours: ours.root.pem,
+    "expired": lambda ours: leaf(ours, ours.root, NAME, ends=NOW - DAY),
+    "not yet valid": lambda ours: leaf(ours, ours.root, NAME, begins=NOW + DAY),
+    "under an expired intermediate": lambda ours: under(
+        ours, issue("Old", ours.root, authority=True, ends=NOW - DAY)
     ),
-    "not yet valid": lambda authority: (
-        issue(NAME, authority.intermediate, names=[NAME], begins=NOW + DAY).pem
-        + authority.intermediate.pem
+    "under one that is no authority": lambda ours: under(
+        ours, issue("server", ours.root, names=["server.test"])
     ),
-    "under an expired intermediate": lambda authority: (
-        (old := issue("Old", authority.root, authority=True, ends=NOW - DAY)).pem
-        and issue(NAME, old, names=[NAME]).pem + old.pem
+    "for a longer name": lambda ours: leaf(ours, ours.root, f"{NAME}.evil.test"),
+    "for a subdomain": lambda ours: leaf(ours, ours.root, f"a.{NAME}"),
+    "for any name of Amazon's": lambda ours: leaf(ours, ours.root, "*.amazon.com"),
+    "without names": lambda ours: issue(NAME, ours.root, key=ours.alexa.key).pem,
+    "for another use": lambda ours: leaf(
+        ours, ours.root, NAME, usage=ExtendedKeyUsageOID.CODE_SIGNING
     ),
-    "under one that is no authority": lambda authority: (
-        (server := issue("server", authority.root, names=["server.test"])).pem
-        and issue(NAME, server, names=[NAME]).pem + server.pem
+    "with a key that is not RSA": lambda ours: leaf(
+        ours, ours.root, NAME, key=ec.generate_private_key(ec.SECP256R1())
     ),
-    "for another name": lambda authority: (
-        issue("x", authority.root, names=["echo-api.amazon.com.evil.test"]).pem
-    ),
-    "for a subdomain": lambda authority: issue("x", authority.root, names=[f"a.{NAME}"]).pem,
-    "for any name of Amazon's": lambda authority: (
-        issue("x", authority.root, names=["*.amazon.com"]).pem
-    ),
-    "with the name only as the subject": lambda authority: issue(NAME, authority.root).pem,
-    "for another use": lambda authority: (
-        issue(NAME, authority.root, names=[NAME], usage=ExtendedKeyUsageOID.CODE_SIGNING).pem
-    ),
-    "with a key that is not RSA": lambda authority: (
-        issue(NAME, authority.root, names=[NAME], key=ec.generate_private_key(ec.SECP256R1())).pem
-    ),
-    "with a chain too long": lambda authority: authority.chain + authority.intermediate.pem * 9,
+    "with a chain too long": lambda ours: ours.chain + ours.intermediate.pem * 9,
 }
+
+
+def test_the_certificates_under_test_would_pass_without_their_fault(
+    service: Service, authority: Authority
+) -> None:
+    service.files[CHAIN_URL] = leaf(authority, authority.root, NAME)
+
+    assert service.post(as_body(launch())) == 200
 
 
 @pytest.mark.parametrize("chain", CHAINS.values(), ids=CHAINS.keys())
@@ -80,8 +81,8 @@ def test_a_chain_that_cannot_be_trusted_is_refused(
 def test_a_chain_with_its_root_and_more_names_is_trusted(
     service: Service, authority: Authority
 ) -> None:
-    leaf = issue("x", authority.intermediate, names=["other.test", NAME], key=authority.alexa.key)
-    service.files[CHAIN_URL] = leaf.pem + authority.intermediate.pem + authority.root.pem
+    named_twice = leaf(authority, authority.intermediate, "other.test", NAME)
+    service.files[CHAIN_URL] = named_twice + authority.intermediate.pem + authority.root.pem
 
     assert service.post(as_body(launch())) == 200
 
@@ -107,8 +108,7 @@ def test_a_certificate_is_not_kept_longer_than_it_is_valid(
     service: Service, authority: Authority
 ) -> None:
     soon = NOW + timedelta(minutes=5)
-    short = issue(NAME, authority.intermediate, names=[NAME], ends=soon, key=authority.alexa.key)
-    service.files[CHAIN_URL] = short.pem + authority.intermediate.pem
+    service.files[CHAIN_URL] = leaf(authority, authority.root, NAME, ends=soon)
     assert service.post(as_body(launch())) == 200
 
     service.now = soon + timedelta(minutes=1)
