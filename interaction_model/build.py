@@ -1,0 +1,139 @@
+"""The readable source → one Alexa interaction model for each place.
+
+    source/intents.yaml   what a person can say            source/topics.yaml    the TOPIC slot
+    source/places.yaml    words that differ by place       source/aspects.yaml   the ASPECT slot
+    skill/content/data/en/findings.yaml → the FINDING slot source/slots.yaml     the small slots
+
+The same source always gives the same text, so a test can hold the committed files to it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+SOURCE = HERE / "source"
+FINDINGS = HERE.parent / "skill" / "content" / "data" / "en" / "findings.yaml"
+LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
+
+_SPEAKABLE = re.compile(r"[a-z]+(?:['. -]+[a-z]+)*\.?")
+
+
+def model_path(locale: str) -> Path:
+    """Where the model of a locale is kept."""
+    return HERE / f"{locale}.json"
+
+
+@cache
+def _read(name: str) -> Any:
+    return yaml.safe_load((SOURCE / name).read_text(encoding="utf-8"))
+
+
+def build(locale: str) -> dict[str, Any]:
+    """The whole interaction model of one locale, as Alexa imports it.
+
+    Raises KeyError for a locale that places.yaml does not name.
+    """
+    places = _read("places.yaml")
+    local = LocalWords(places["places"][locale]["words"])
+    intents = [_intent(name, spec or {}, local) for name, spec in _read("intents.yaml").items()]
+    slots = _read("slots.yaml")
+    types = [
+        _slot_type("TOPIC", _read("topics.yaml"), local),
+        _slot_type("ASPECT", _read("aspects.yaml"), local),
+        _slot_type("FINDING", finding_values(), local),
+        *(_slot_type(name, values, local) for name, values in slots.items()),
+    ]
+    return {
+        "interactionModel": {
+            "languageModel": {
+                "invocationName": places["invocation"],
+                "modelConfiguration": {"fallbackIntentSensitivity": {"level": "MEDIUM"}},
+                "intents": intents,
+                "types": types,
+            }
+        }
+    }
+
+
+def render(model: Mapping[str, Any]) -> str:
+    """A model as the text of its file."""
+    return json.dumps(model, indent=1, ensure_ascii=False) + "\n"
+
+
+class LocalWords:
+    """Puts a place's own words beside the US ones.
+
+    words: US word or phrase → local word or phrase, all lower case.
+    """
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = dict(words)
+        longest_first = sorted(self._words, key=lambda word: (-len(word), word))
+        joined = "|".join(re.escape(word) for word in longest_first)
+        self._find = re.compile(rf"\b(?:{joined})\b") if joined else None
+
+    def both(self, phrases: Iterable[str]) -> list[str]:
+        """Each phrase, followed by its local form where that differs; none twice."""
+        return list(dict.fromkeys(form for phrase in phrases for form in self._forms(phrase)))
+
+    def _forms(self, phrase: str) -> Iterator[str]:
+        yield phrase
+        if self._find is not None:
+            local = self._find.sub(lambda found: self._words[found.group()], phrase)
+            if local != phrase:
+                yield local
+
+
+def _intent(name: str, spec: Mapping[str, Any], local: LocalWords) -> dict[str, Any]:
+    slots = [{"name": slot, "type": kind} for slot, kind in (spec.get("slots") or {}).items()]
+    made: dict[str, Any] = {"name": name}
+    if slots:
+        made["slots"] = slots
+    made["samples"] = local.both(spec.get("samples") or [])
+    return made
+
+
+def _slot_type(name: str, values: Mapping[str, Any], local: LocalWords) -> dict[str, Any]:
+    made = []
+    taken: set[str] = set()
+    for value in values.values():
+        taken.add(value["value"])
+    for key, value in values.items():
+        synonyms = []
+        for phrase in local.both([value["value"], *value["synonyms"]]):
+            if phrase not in taken:
+                taken.add(phrase)
+                synonyms.append(phrase)
+        made.append({"id": key, "name": {"value": value["value"], "synonyms": synonyms}})
+    return {"name": name, "values": made}
+
+
+@cache
+def finding_values() -> dict[str, dict[str, Any]]:
+    """The FINDING slot from the content's finding phrases: those that can be spoken as they are.
+
+    A phrase may belong to one finding only, so the first finding that names it keeps it.
+    """
+    raw = yaml.safe_load(FINDINGS.read_text(encoding="utf-8")) if FINDINGS.exists() else {}
+    taken: set[str] = set()
+    values: dict[str, dict[str, Any]] = {}
+    for finding, spec in (raw.get("findings") or {}).items():
+        spoken = str(spec.get("name") or finding).lower().replace("_", " ")
+        phrases = [spoken, finding.replace("_", " "), *map(str, spec.get("phrases") or ())]
+        kept = [
+            phrase
+            for phrase in dict.fromkeys(phrase.lower() for phrase in phrases)
+            if phrase not in taken and len(phrase) <= 140 and _SPEAKABLE.fullmatch(phrase)
+        ]
+        if kept:
+            taken.update(kept)
+            values[finding] = {"value": kept[0], "synonyms": kept[1:]}
+    return values

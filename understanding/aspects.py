@@ -1,0 +1,65 @@
+"""What a question wants to know: the aspect, from the wording around the topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from understanding.phrases import Span
+from understanding.text import COMMA
+from understanding.utterance import Utterance
+
+_WEAK = frozenset(
+    "why reason result expect last heat notice look develop lab medicine medication food eat drink "
+    "diet food emergency test results reading scan surgery worry worried concern concerned notice "
+    "severe exercise injection return progress recover fix eas ease manage trigger protect "
+    "prevents measure normal medications feel indicate diagnosed lead food due vitamin nutrition "
+    "supplement caused option exam drinks related".split()
+)
+"""Single words that often stand beside the question rather than in it."""
+
+_BACKGROUND = 0.35
+_OVERVIEW = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class AspectHit:
+    """One aspect in an utterance and how strongly it is asked for."""
+
+    aspect: str
+    span: Span
+    weight: float
+
+
+def rank_aspects(
+    utterance: Utterance, spans: Sequence[Span], topics: Sequence[Span]
+) -> list[AspectHit]:
+    """Aspects by weight. Phrases inside a topic's name ("shingles vaccine") do not count."""
+    inside = {at for topic in topics for at in range(topic.start, topic.end)}
+    topic_starts = {topic.start: topic.end for topic in topics}
+    best: dict[str, AspectHit] = {}
+    for span in spans:
+        if all(at in inside for at in range(span.start, span.end)):
+            continue
+        weight = _weight(utterance, span, topic_starts)
+        known = best.get(span.value)
+        if known is None or weight > known.weight:
+            best[span.value] = AspectHit(span.value, span, weight)
+    return sorted(best.values(), key=lambda hit: (-hit.weight, hit.span.start))
+
+
+def _weight(utterance: Utterance, span: Span, topic_starts: dict[int, int]) -> float:
+    weight = 1.0 + 0.2 * (span.size - 1)
+    if span.value == "overview":
+        weight *= _OVERVIEW
+        end = topic_starts.get(span.end)
+        if end is not None and (end == len(utterance.keys) or utterance.breaks[end] >= COMMA):
+            weight *= 3.0  # "what is sciatica?" asks just that
+    elif span.size == 1 and utterance.keys[span.start] in _WEAK:
+        weight *= 0.7
+    if utterance.question and not utterance.asked[span.start]:
+        weight *= _BACKGROUND
+    begin = span.start
+    while begin > 0 and utterance.breaks[begin] < COMMA:
+        begin -= 1
+    return weight * (1.0 - min(span.start - begin, 30) / 150)

@@ -1,0 +1,103 @@
+"""What a person said, cut once: words put right, folded keys, and which parts ask something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from understanding.phrases import keys_of
+from understanding.text import COMMA, SENTENCE, read
+
+_ASKS = frozenset("what how why".split())
+_ASKS_FIRST = frozenset("when where which who whose whether if".split())
+_AUXILIARY = frozenset(
+    "is are am was were do does did can could should will would may might must has have had".split()
+)
+_SUBJECT = frozenset("i it this that there he she you they we these those one anyone".split())
+_BEFORE_EMBEDDED = frozenset("know wonder wondering ask asking tell sure see understand".split())
+_REQUESTS = (
+    ("want", "to", "know"),
+    ("like", "to", "know"),
+    ("need", "to", "know"),
+    ("tell", "me"),
+    ("information",),
+    ("info",),
+    ("advice",),
+    ("advise",),
+    ("suggestion",),
+    ("suggest",),
+    ("explain",),
+    ("looking", "for"),
+    ("question", "is"),
+    ("wondering",),
+    ("wanted", "to", "ask"),
+    ("please", "help"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One utterance.
+
+    words: tokens, spelling put right.
+    keys: folded words that count; places[i] is where in `words` keys[i] begins.
+    breaks: the pause before each key (text.NONE, COMMA or SENTENCE).
+    asked: for each key, whether it stands in a question or a request.
+    """
+
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    places: tuple[int, ...]
+    breaks: tuple[int, ...]
+    asked: tuple[bool, ...]
+
+    @property
+    def question(self) -> bool:
+        """Whether any part of it asks something."""
+        return any(self.asked)
+
+    def sentence_of(self, key: int) -> tuple[int, int]:
+        """The first and one past the last key of the sentence that a key stands in."""
+        start = key
+        while start > 0 and self.breaks[start] < SENTENCE:
+            start -= 1
+        end = key + 1
+        while end < len(self.keys) and self.breaks[end] < SENTENCE:
+            end += 1
+        return start, end
+
+
+def hear(text: str, correct: Callable[[str], str]) -> Utterance:
+    """Cut a text. correct: puts one word's spelling right."""
+    reading = read(text)
+    words = tuple(correct(word) for word in reading.words)
+    keys, places = keys_of(words)
+    ends = (*places[1:], len(words))
+    breaks = []
+    since = 0
+    for place in places:
+        breaks.append(max(reading.pauses[since : place + 1], default=0))
+        since = place + 1
+    del ends
+    return Utterance(words, keys, places, tuple(breaks), _asked(keys, breaks))
+
+
+def _asked(keys: tuple[str, ...], breaks: list[int]) -> tuple[bool, ...]:
+    asked: list[bool] = []
+    inside = False
+    for at, key in enumerate(keys):
+        if breaks[at] >= SENTENCE:
+            inside = False
+        first = at == 0 or breaks[at] >= COMMA
+        before = keys[at - 1] if at else ""
+        after = keys[at + 1] if at + 1 < len(keys) else ""
+        if (
+            key in _ASKS
+            or (key in _ASKS_FIRST and (first or before in _BEFORE_EMBEDDED) and key != "if")
+            or (key in ("when", "where", "which") and after in _AUXILIARY)
+            or (key in _AUXILIARY and (first or (after in _SUBJECT and before not in _SUBJECT)))
+            or any(keys[at : at + len(request)] == request for request in _REQUESTS)
+        ):
+            inside = True
+        asked.append(inside)
+    return tuple(asked)
