@@ -1,0 +1,92 @@
+"""What is logged of a turn: which request, which kind, how long. Never what a person said.
+
+One JSON object a line on stderr, where AWS Lambda and systemd both collect it. The setting
+BACK_PAIN_GUIDE_LOG is off (nothing), turns, or urgency (turns with the urgency of the answer:
+that is health information, so think about who reads the log before choosing it).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TextIO
+
+VARIABLE = "BACK_PAIN_GUIDE_LOG"
+LEVELS = ("off", "turns", "urgency")
+URGENCIES = ("information", "self_care", "routine", "within_days", "same_day", "emergency")
+
+_ID = re.compile(r"[A-Za-z0-9._-]{1,120}")
+_NAME = re.compile(r"[A-Za-z][A-Za-z.]{0,79}")
+
+
+class TurnLog:
+    """Writes one line a turn to `stream` (stderr where None), as much as `level` allows."""
+
+    def __init__(self, level: str = "off", stream: TextIO | None = None) -> None:
+        if level not in LEVELS:
+            raise ValueError(f"{VARIABLE} must be one of {', '.join(LEVELS)}, not {level!r}.")
+        self._level = level
+        self._stream = stream
+
+    def turn(self, event: object, response: object, milliseconds: float) -> None:
+        """Log that the request `event` was answered with `response` in `milliseconds`."""
+        if self._level == "off":
+            return
+        line = {**_request(event), "ms": round(milliseconds, 1)}
+        if self._level == "urgency":
+            urgency = _inside(response, "sessionAttributes", "answer", "urgency")
+            line["urgency"] = urgency if urgency in URGENCIES else None
+        self._write(line)
+
+    def fault(self, event: object, error: BaseException) -> None:
+        """Log that `error` stopped a turn: its kind and place, not its text, which may quote."""
+        if self._level == "off":
+            return
+        self._write({**_request(event), "fault": type(error).__name__, "at": _place(error)})
+
+    def _write(self, line: Mapping[str, Any]) -> None:
+        try:
+            print(json.dumps(line), file=self._stream or sys.stderr, flush=True)
+        except (OSError, ValueError):  # a full disk or a closed stream must not cost a turn
+            return
+
+
+def log_from_environment(environ: Mapping[str, str] = os.environ) -> TurnLog:
+    """Return the log that BACK_PAIN_GUIDE_LOG asks for; raises `ValueError` for another word."""
+    return TurnLog(environ.get(VARIABLE) or "off")
+
+
+def _request(event: object) -> dict[str, str]:
+    """Return a request's id and kind, and its intent's name; whatever is odd becomes "other"."""
+    line = {
+        "request": _known(_ID, _inside(event, "request", "requestId")),
+        "type": _known(_NAME, _inside(event, "request", "type")),
+    }
+    intent = _inside(event, "request", "intent", "name")
+    if intent is not None:
+        line["intent"] = _known(_NAME, intent)
+    return line
+
+
+def _known(pattern: re.Pattern[str], value: object) -> str:
+    return value if isinstance(value, str) and pattern.fullmatch(value) else "other"
+
+
+def _inside(value: Any, *path: str) -> Any:
+    for name in path:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
+
+
+def _place(error: BaseException) -> str:
+    """Return file and line of the innermost frame of `error`."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "unknown"
+    return f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
