@@ -1,1 +1,1 @@
-"""The pretend device: the skill spoken to from a terminal, a browser and the tests."""
+"""The pretend device: it speaks Alexa's JSON to the real handler, from a terminal or a page."""

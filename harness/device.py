@@ -1,0 +1,253 @@
+"""A pretend smart speaker: it keeps sessions and sends real envelopes to the real handler."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import uuid
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from harness import envelopes
+from harness.errors import InputError
+from harness.turn import as_turn
+from harness.understood import slot_types, understand
+from understanding.model import nearest_locale
+
+Handler = Callable[[dict[str, Any], object], dict[str, Any]]
+
+MOST_CHARACTERS = 500
+MOST_SESSIONS = 500
+EVENTS = ("launch", "silence", "end")
+DEVICES = tuple(envelopes.INTERFACES)
+
+_LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
+
+
+@dataclass
+class Session:
+    """What a speaker keeps between two sentences."""
+
+    id: str
+    locale: str
+    device: str
+    user: str
+    alexa_id: str = ""
+    attributes: dict[str, Any] = field(default_factory=dict)
+    reprompt: str = ""
+    silences: int = 0
+    last: dict[str, Any] | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class Device:
+    """Speaks to one handler, for many people at a time; sessions in memory are bounded."""
+
+    def __init__(self, handler: Handler, most_sessions: int = MOST_SESSIONS) -> None:
+        self._handler = handler
+        self._most = most_sessions
+        self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def turn(
+        self,
+        *,
+        text: str | None = None,
+        event: str | None = None,
+        intent: Mapping[str, Any] | None = None,
+        touch: list[str] | None = None,
+        session: str | None = None,
+        locale: str = "en-US",
+        device: str = "speaker",
+        user: str = "someone",
+    ) -> dict[str, Any]:
+        """One exchange; returns a Turn. Exactly one of text, event, intent or touch is given.
+
+        Raises InputError for anything that cannot be used; a running session is not harmed.
+        """
+        given = [what for what in (text, event, intent, touch) if what is not None]
+        if len(given) != 1:
+            raise InputError("one_input", "Give exactly one of text, event or intent.")
+        check_locale(locale)
+        if device not in DEVICES:
+            raise InputError("device", f"A device is one of {', '.join(DEVICES)}.")
+        if text is not None:
+            text = check_text(text)
+        if event is not None and event not in EVENTS:
+            raise InputError("event", f"An event is one of {', '.join(EVENTS)}.")
+        if intent is not None:
+            check_intent(intent)
+        kept = self._session(session, locale, device, user)
+        with kept.lock:
+            if text is not None:
+                return self._say(kept, text)
+            if intent is not None:
+                return self._intent(kept, intent)
+            if touch is not None:
+                return self._send(kept, envelopes.touched(kept.locale, touch), "", _plain("Touch"))
+            return self._event(kept, str(event))
+
+    def raw(self, event: dict[str, Any]) -> dict[str, Any]:
+        """Hands a raw envelope to the handler, as it is."""
+        return self._handler(event, None)
+
+    def _say(self, kept: Session, text: str) -> dict[str, Any]:
+        understood = understand(text, kept.locale)
+        described = {
+            "name": understood.intent,
+            "slots": dict(understood.slots),
+            "score": round(understood.score, 3),
+            "alternatives": [
+                {"name": other.name, "score": round(other.score, 3), "why": list(other.why)}
+                for other in understood.alternatives
+            ],
+            "why": list(understood.why),
+            "findings": [
+                {"finding": heard.finding, "state": heard.state, "words": heard.words}
+                for heard in understood.spotted.heard
+            ],
+        }
+        request = self._intent_request(kept, understood.intent, understood.slots)
+        return self._send(kept, request, understood.heard, described)
+
+    def _intent(self, kept: Session, intent: Mapping[str, Any]) -> dict[str, Any]:
+        slots = dict(intent.get("slots") or {})
+        request = self._intent_request(kept, str(intent["name"]), slots)
+        return self._send(kept, request, "", {**_plain(str(intent["name"])), "slots": slots})
+
+    def _intent_request(
+        self, kept: Session, name: str, slots: Mapping[str, str]
+    ) -> dict[str, Any]:
+        types = slot_types(nearest_locale(kept.locale)).get(name, {})
+        return envelopes.intent(name, slots, kept.locale, types)
+
+    def _event(self, kept: Session, event: str) -> dict[str, Any]:
+        if event == "launch":
+            kept.alexa_id = ""
+            return self._send(kept, envelopes.launch(kept.locale), "", _plain("LaunchRequest"))
+        if event == "silence" and kept.reprompt and kept.silences == 0:
+            return self._reprompt(kept)
+        reason = "USER_INITIATED" if event == "end" else "EXCEEDED_MAX_REPROMPTS"
+        request = envelopes.session_ended(kept.locale, reason)
+        turn = self._send(kept, request, "", _plain("SessionEndedRequest"))
+        kept.alexa_id, kept.attributes, kept.reprompt = "", {}, ""
+        return {**turn, "ended": True}
+
+    def _reprompt(self, kept: Session) -> dict[str, Any]:
+        """A speaker says the reprompt by itself, once; the skill hears nothing of it."""
+        kept.silences += 1
+        spoken = {"outputSpeech": {"type": "SSML", "ssml": kept.reprompt}}
+        response = {
+            "version": "1.0",
+            "sessionAttributes": kept.attributes,
+            "response": {**spoken, "reprompt": spoken, "shouldEndSession": False},
+        }
+        turn = as_turn(
+            session=kept.id,
+            heard="",
+            intent=_plain("silence"),
+            locale=kept.locale,
+            request={},
+            response=response,
+        )
+        card = turn["answer"]["card"]
+        card["text"] = turn["answer"]["speech"]
+        kept.last = turn
+        return turn
+
+    def _send(
+        self, kept: Session, request: dict[str, Any], heard: str, intent: dict[str, Any]
+    ) -> dict[str, Any]:
+        new = not kept.alexa_id
+        if new:
+            kept.alexa_id, kept.attributes = uuid.uuid4().hex, {}
+        event = envelopes.envelope(
+            request,
+            session_id=kept.alexa_id,
+            new=new,
+            attributes=kept.attributes,
+            user=kept.user,
+            device=kept.device,
+        )
+        # Over the wire and back: nothing but JSON may pass between a device and a skill.
+        response = json.loads(json.dumps(self._handler(json.loads(json.dumps(event)), None)))
+        body = response.get("response") or {}
+        kept.attributes = response.get("sessionAttributes") or {}
+        kept.silences = 0
+        kept.reprompt = ((body.get("reprompt") or {}).get("outputSpeech") or {}).get("ssml") or ""
+        if body.get("shouldEndSession") is True:
+            kept.alexa_id, kept.reprompt = "", ""
+        turn = as_turn(
+            session=kept.id,
+            heard=heard,
+            intent=intent,
+            locale=kept.locale,
+            request=event,
+            response=response,
+        )
+        if body.get("shouldEndSession") is True:
+            kept.attributes = {}
+        kept.last = turn
+        return turn
+
+    def _session(self, wanted: str | None, locale: str, device: str, user: str) -> Session:
+        with self._lock:
+            if wanted is not None:
+                if wanted not in self._sessions:
+                    raise InputError(
+                        "session", "That session is unknown here. Leave it out to start a new one."
+                    )
+                self._sessions.move_to_end(wanted)
+                return self._sessions[wanted]
+            made = Session(id=uuid.uuid4().hex, locale=locale, device=device, user=user)
+            self._sessions[made.id] = made
+            while len(self._sessions) > self._most:
+                self._sessions.popitem(last=False)
+            return made
+
+
+def check_text(text: object) -> str:
+    """The text without outer white space. Raises InputError where it cannot be used."""
+    if not isinstance(text, str):
+        raise InputError("text", "The text must be words in quotes.")
+    if "\0" in text:
+        raise InputError("text", "The text holds bytes that are no words. Type a sentence.")
+    stripped = text.strip()
+    if not stripped:
+        raise InputError("empty", "There is nothing to ask. Type a sentence, such as: "
+                         "is my back pain my kidneys?")
+    if len(stripped) > MOST_CHARACTERS:
+        raise InputError(
+            "too_long",
+            f"That is {len(stripped)} characters; at most {MOST_CHARACTERS} are heard at once. "
+            "Say it in fewer words.",
+        )
+    return stripped
+
+
+def check_locale(locale: object) -> str:
+    """The locale. Raises InputError where it is not of the form en-US."""
+    if not isinstance(locale, str) or not _LOCALE.fullmatch(locale):
+        raise InputError("locale", "A locale looks like en-US or en-GB.")
+    return locale
+
+
+def check_intent(intent: object) -> None:
+    """Raises InputError where an intent is not {"name": "...", "slots": {"slot": "value"}}."""
+    slots = intent.get("slots", {}) if isinstance(intent, Mapping) else None
+    if (
+        not isinstance(intent, Mapping)
+        or not isinstance(intent.get("name"), str)
+        or not isinstance(slots, Mapping)
+        or not all(isinstance(key, str) and isinstance(slots[key], str) for key in slots)
+    ):
+        raise InputError(
+            "intent", 'An intent looks like {"name": "HelpIntent", "slots": {"topic": "value"}}.'
+        )
+
+
+def _plain(name: str) -> dict[str, Any]:
+    return {"name": name, "slots": {}, "score": 1.0, "alternatives": []}

@@ -1,0 +1,25 @@
+"""Free text to an intent, with the same resolver that the skill uses for its free-text slot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from skill.handlers.symptoms import resolver
+from understanding.model import load_model, nearest_locale
+from understanding.resolver import Understood
+
+
+def understand(text: str, locale: str) -> Understood:
+    """What the text means by the interaction model of the locale (or the nearest one)."""
+    return resolver(nearest_locale(locale)).resolve(text)
+
+
+@lru_cache(maxsize=8)
+def slot_types(locale: str) -> Mapping[str, Mapping[str, str]]:
+    """Intent name to slot name to slot type, from the interaction model."""
+    intents = load_model(locale)["interactionModel"]["languageModel"]["intents"]
+    return {
+        intent["name"]: {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
+        for intent in intents
+    }

@@ -1,0 +1,72 @@
+"""The entry for AWS Lambda: the skill behind a catch-all that always answers with kind speech."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from skill import logs, speech
+from skill.app import build_skill
+from skill.content import load
+from skill.memory import memory_from_environment
+from skill.serialization import FastSerializer
+
+SKILL = build_skill(
+    memory_from_environment(), skill_id=os.environ.get("BACK_PAIN_GUIDE_SKILL_ID") or None
+)
+SERIALIZER = FastSerializer()
+
+# Alexa takes no speech in answer to these.
+_SILENT = ("SessionEndedRequest", "AudioPlayer.", "PlaybackController.", "AlexaSkillEvent.")
+
+
+def lambda_handler(event: Mapping[str, Any], context: object = None) -> dict[str, Any]:
+    """Answers one Alexa request envelope with a response envelope.
+
+    Never raises: whatever breaks, the person hears a kind sentence and the log says what broke.
+    """
+    try:
+        envelope = SERIALIZER.read_envelope(event)
+        return SERIALIZER.write_envelope(SKILL.invoke(envelope, context))
+    except Exception as exception:  # the last line of defence: see the docstring
+        logs.fault(None, exception)
+        return kind_answer(event)
+
+
+def kind_answer(event: object) -> dict[str, Any]:
+    """A response for a request that could not be read; the session keeps what it knew."""
+    request = _part(event, "request")
+    kind = request.get("type")
+    if isinstance(kind, str) and kind.startswith(_SILENT):
+        return {"version": "1.0", "response": {}}
+    locale = request.get("locale")
+    content = load(locale if isinstance(locale, str) and len(locale) == 5 else "en-US")
+    attributes = _part(_part(event, "session"), "attributes")
+    words = [content.say("trouble.sorry"), content.say("trouble.ask")]
+    ssml = speech.to_ssml(words)
+    return {
+        "version": "1.0",
+        "sessionAttributes": attributes,
+        "response": {
+            "outputSpeech": {"type": "SSML", "ssml": ssml},
+            "card": {
+                "type": "Simple",
+                "title": "Back Pain Guide",
+                "content": speech.to_text(ssml),
+            },
+            "reprompt": {
+                "outputSpeech": {
+                    "type": "SSML",
+                    "ssml": speech.to_ssml([content.say("trouble.reprompt")]),
+                }
+            },
+            "shouldEndSession": False,
+        },
+    }
+
+
+def _part(value: object, key: str) -> dict[str, Any]:
+    """A dictionary inside a dictionary, empty where anything else is found."""
+    found = value.get(key) if isinstance(value, Mapping) else None
+    return dict(found) if isinstance(found, Mapping) else {}

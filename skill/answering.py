@@ -1,0 +1,61 @@
+"""A Reply as an Alexa response: SSML, card, reprompt, session attributes, microphone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_model import Response
+from ask_sdk_model.ui import SimpleCard
+
+from skill import speech
+from skill.content import Content
+from skill.dialogue.talk import Reply
+
+CARD_TITLE = "Back Pain Guide"
+ANSWER, TALK = "answer", "talk"
+
+
+def respond(handler_input: HandlerInput, content: Content, reply: Reply) -> Response:
+    """Fills the response and the session attributes; returns the response.
+
+    The microphone stays open exactly when a question was asked.
+    """
+    pace = reply.pace or reply.talk.preferences.pace
+    ssml = speech.to_ssml(reply.spoken, pace)
+    builder = handler_input.response_builder
+    builder.speak(speech_inside(ssml))
+    builder.set_card(SimpleCard(title=CARD_TITLE, content=speech.to_text(ssml)))
+    question = reply.question
+    if question is not None:
+        builder.ask(speech_inside(speech.to_ssml([question.reprompt], pace)))
+    builder.set_should_end_session(question is None)
+    handler_input.attributes_manager.session_attributes = session_attributes(reply)
+    return builder.response
+
+
+def session_attributes(reply: Reply) -> dict[str, Any]:
+    """What travels with the session: `answer` (see the contract) and `talk`."""
+    repeatable = reply.ideas if reply.repeatable is None else reply.repeatable
+    talk = replace(reply.talk, said=repeatable, question=reply.question)
+    return {ANSWER: answer_json(replace(reply, talk=talk)), TALK: talk.as_json()}
+
+
+def answer_json(reply: Reply) -> dict[str, Any]:
+    """Topic, aspect, urgency, question and findings, as a Turn and a session show them."""
+    talk = reply.talk
+    return {
+        "topic": reply.topic or talk.topic,
+        "aspect": talk.aspect,
+        "urgency": reply.urgency,
+        "row": reply.row,
+        "question": reply.question.as_json() if reply.question else None,
+        "findings": talk.findings.as_json(),
+        "sources": [source.id for source in reply.sources],
+    }
+
+
+def speech_inside(ssml: str) -> str:
+    """SSML without its <speak> tags: the SDK adds its own."""
+    return ssml.removeprefix("<speak>").removesuffix("</speak>")

@@ -1,0 +1,135 @@
+"""Commands that work from anywhere. None of them loses the question that was open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from skill.content import Content
+from skill.dialogue import ask, knowledge, safety
+from skill.dialogue.talk import PACES, Preferences, Reply, Talk
+
+
+def repeat(content: Content, talk: Talk) -> Reply:
+    """Says the last words again, word for word; from the second time on, more slowly."""
+    repeats = talk.repeats + 1
+    if not talk.said:
+        return _keep(content, talk, content.say("commands.nothing_to_repeat"))
+    slower = PACES[max(0, PACES.index(talk.preferences.pace) - 1)] if repeats > 1 else ""
+    talk = replace(talk, repeats=repeats)
+    return Reply(talk=talk, ideas=talk.said, urgency=_urgency(content, talk), pace=slower)
+
+
+def change_pace(content: Content, talk: Talk, step: int) -> Reply:
+    """One pace slower (-1) or faster (+1); says the last words again at the new pace."""
+    now = PACES.index(talk.preferences.pace)
+    wanted = min(max(now + step, 0), len(PACES) - 1)
+    talk = replace(talk, preferences=replace(talk.preferences, pace=PACES[wanted]))
+    if wanted == now:
+        said = content.say("commands.slowest" if step < 0 else "commands.fastest")
+    else:
+        said = content.say("commands.slower" if step < 0 else "commands.faster")
+    return replace(_keep(content, talk, said, *talk.said), repeatable=talk.said)
+
+
+def shorter(content: Content, talk: Talk) -> Reply:
+    """Short answers from now on; the last one is said again, its first idea only."""
+    talk = replace(talk, preferences=replace(talk.preferences, length="short"))
+    first = talk.said[:1]
+    reply = _keep(content, talk, content.say("commands.shorter"), *first)
+    return replace(reply, repeatable=first)
+
+
+def plainer(content: Content, talk: Talk) -> Reply:
+    """Simpler wording from now on, the open question included."""
+    talk = replace(talk, preferences=replace(talk.preferences, plain=True))
+    question = ask.find(content, talk.question.id) if talk.question else None
+    if question is not None:
+        talk = replace(talk, question=ask.safety(content, question, plain=True))
+        return _keep(content, talk, content.say("commands.plain"))
+    ideas = [content.say("commands.plain")]
+    if talk.topic in content.topics and not talk.emergency_told:
+        ideas.append(content.answer(talk.topic, talk.aspect).spoken)
+    else:
+        ideas += talk.said
+    return _keep(content, talk, *ideas)
+
+
+def longer(content: Content, talk: Talk) -> Reply:
+    """ "Tell me more": the longer part of the last answer, or why the open question is asked."""
+    if talk.emergency_told:
+        return repeat(content, talk)
+    if talk.in_checkup:
+        return why(content, talk)
+    return knowledge.more(content, talk)
+
+
+def where_am_i(content: Content, talk: Talk) -> Reply:
+    """Where the conversation stands."""
+    if talk.emergency_told:
+        said = content.say("commands.where_emergency")
+    elif talk.in_checkup:
+        said = content.say("commands.where_question")
+    elif talk.topic in content.topics:
+        said = content.say("commands.where_topic", topic=content.topics[talk.topic].name)
+    else:
+        said = content.say("commands.where_fresh")
+    return _keep(content, talk, said)
+
+
+def why(content: Content, talk: Talk) -> Reply:
+    """Why the open question is asked."""
+    question = ask.find(content, talk.question.id) if talk.question else None
+    return _keep(content, talk, question.why if question else content.say("commands.why_none"))
+
+
+def who_says_so(content: Content, talk: Talk) -> Reply:
+    """The source of what was said last, in one phrase."""
+    source = content.sources.get(talk.source)
+    if source is None:
+        return _keep(content, talk, content.say("commands.source_none"))
+    said = content.say("commands.source", name=source.name, title=source.title)
+    return replace(_keep(content, talk, said), sources=(source,))
+
+
+def go_back(content: Content, talk: Talk) -> Reply:
+    """Undoes the last answer, or goes back to the answer before this one."""
+    before = talk.undone()
+    if before is None:
+        return _keep(content, talk, content.say("commands.nothing_back"))
+    if before.in_checkup:
+        return _keep(content, before, content.say("checkup.undone"))
+    return _keep(content, before, content.say("commands.back"), *before.said)
+
+
+def information_mode(content: Content, talk: Talk, on: bool) -> Reply:
+    """Information only, and no personal question, or back to asking."""
+    talk = replace(talk, preferences=replace(talk.preferences, information_mode=on))
+    if on and talk.in_checkup:
+        talk = replace(talk, question=ask.offer(content, "offer.other"), checkup=False)
+    said = content.say("commands.information_on" if on else "commands.information_off")
+    return _keep(content, talk, said)
+
+
+def captions(content: Content, talk: Talk, on: bool) -> Reply:
+    """Whether the words are shown on a screen while they are spoken."""
+    talk = replace(talk, preferences=replace(talk.preferences, captions=on))
+    return _keep(content, talk, content.say(f"commands.captions_{'on' if on else 'off'}"))
+
+
+def forget(content: Content, talk: Talk, *, done: bool) -> Reply:
+    """Says that every kept choice is gone, or that the store could not be reached."""
+    talk = replace(talk, preferences=Preferences(visits=1)) if done else talk
+    return _keep(content, talk, content.say("commands.forgotten" if done else "commands.forget_failed"))
+
+
+def _urgency(content: Content, talk: Talk) -> str:
+    return safety.verdict_of(content, talk).urgency
+
+
+def _keep(content: Content, talk: Talk, *ideas: str) -> Reply:
+    """Says the ideas and puts the open question again; opens one where none was."""
+    if talk.question is None:
+        talk = replace(talk, question=ask.offer(content, "offer.other"))
+    talk = replace(talk, misses=0)
+    said = tuple(idea for idea in ideas if idea)
+    return Reply(talk=talk, ideas=said, urgency=_urgency(content, talk))

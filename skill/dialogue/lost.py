@@ -1,0 +1,51 @@
+"""Not understood, or not answered: an easier prompt each time, then a way to a human."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from skill.content import Content
+from skill.dialogue import ask, safety
+from skill.dialogue.talk import Reply, Talk
+
+
+def misunderstood(content: Content, talk: Talk) -> Reply:
+    """What is said to words that mean nothing to the skill; the open question is never lost."""
+    talk = replace(talk, misses=talk.misses + 1)
+    if talk.in_checkup:
+        return _in_checkup(content, talk)
+    if talk.emergency_told:
+        talk = replace(talk, question=ask.offer(content, "emergency.ask"))
+        return Reply(
+            talk=talk, ideas=(content.say("emergency.once_more"),), urgency="emergency"
+        )
+    step = ("first", "second", "third")[min(talk.misses, 3) - 1]
+    talk = replace(talk, question=ask.offer(content, f"lost.{step}_ask"))
+    return Reply(
+        talk=talk,
+        ideas=(content.say(f"lost.{step}"),),
+        urgency=safety.verdict_of(content, talk).urgency,
+        topic="none",
+    )
+
+
+def _in_checkup(content: Content, talk: Talk) -> Reply:
+    """First an easier wording; then the emergency line on a life question, else on to the next."""
+    open_question = talk.question
+    assert open_question is not None
+    question = ask.find(content, open_question.id)
+    urgency = safety.verdict_of(content, talk).urgency
+    if question is None or talk.misses == 1:
+        easier = question.easier if question else open_question.text
+        talk = replace(talk, question=replace(open_question, text=easier))
+        lead = f"{content.say('lost.in_question')} {content.say('checkup.yes_or_no')}"
+        return Reply(talk=talk, ideas=(lead,), urgency=urgency)
+    talk = replace(talk, skipped=(*talk.skipped, question.id), question=None, misses=0)
+    if not question.life:
+        return safety.proceed(content, talk, [content.say("commands.skip")])
+    talk = replace(talk, question=ask.offer(content, "checkup.missed_ask"))
+    return Reply(
+        talk=talk,
+        ideas=(content.say("checkup.missed_life", heard=question.heard),),
+        urgency=urgency,
+    )

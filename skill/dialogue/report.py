@@ -1,0 +1,29 @@
+"""A person says what is wrong: hear it, say it back, and take the next safe step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from skill.content import Content
+from skill.dialogue import knowledge, safety
+from skill.dialogue.talk import Reply, Talk
+from skill.findings import Findings
+from understanding.topics import topic_from_findings
+
+
+def report(content: Content, talk: Talk, before: Findings) -> Reply:
+    """Answers a symptom report; `talk` already holds what was heard, `before` what was known."""
+    if safety.verdict_of(content, talk).urgency == "emergency":
+        return safety.emergency(content, talk)
+    topic = topic_from_findings(talk.findings.present | talk.findings.unsure)
+    if topic and not talk.checkup:
+        talk = replace(talk, topic=topic, aspect="overview", more_told=False)
+    lead = safety.reflect(content, before, talk.findings)
+    if talk.preferences.information_mode and talk.topic in content.topics:
+        return knowledge.warnings(content, talk, talk.topic)
+    if talk.findings.troubles:
+        return safety.proceed(content, talk, lead)
+    if safety.verdict_of(content, talk).row is not None:
+        return safety.advice(content, talk, lead)
+    reply = safety.start(content, talk)
+    return replace(reply, ideas=(*lead, *reply.ideas))

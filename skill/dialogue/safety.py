@@ -1,0 +1,185 @@
+"""The check-up in conversation: hear findings, ask the next safety question, say how urgent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from skill import checkup, triage
+from skill.content import Content
+from skill.dialogue import ask
+from skill.dialogue.talk import Reply, Talk
+from skill.findings import BACKGROUND, Findings
+from skill.triage import Verdict
+
+MOST_REFLECTED = 3
+
+
+def verdict_of(content: Content, talk: Talk) -> Verdict:
+    """How urgent what is known so far adds up to be."""
+    return triage.decide(content.triage, talk.findings)
+
+
+def hear(
+    content: Content,
+    talk: Talk,
+    present: Iterable[str] = (),
+    absent: Iterable[str] = (),
+    unsure: Iterable[str] = (),
+) -> Talk:
+    """The Talk with newly mentioned findings laid over the known ones."""
+    known = set(content.findings["findings"])
+    sets = [[name for name in names if name in known] for names in (present, absent, unsure)]
+    return replace(talk, findings=talk.findings.add(*sets))
+
+
+def must_answer_now(content: Content, talk: Talk) -> bool:
+    """Whether what is known is an emergency that was not told yet."""
+    return verdict_of(content, talk).urgency == "emergency" and not talk.emergency_told
+
+
+def wants_checkup(talk: Talk) -> bool:
+    """Whether there is a trouble to ask about, and asking is allowed."""
+    return bool(talk.findings.troubles) and not talk.preferences.information_mode
+
+
+def reflect(content: Content, before: Findings, after: Findings) -> list[str]:
+    """What was heard, said back: "So, a fever, and pain under the ribs." Empty if nothing new."""
+    new = sorted(after.present - before.present, key=lambda name: (name in BACKGROUND, name))
+    names = [content.finding_name(name) for name in new[:MOST_REFLECTED]]
+    gone = sorted(after.absent - before.absent)
+    ideas = []
+    if names:
+        ideas.append(content.say("checkup.reflect", findings=spoken_list(names)))
+        if gone and len(names) < MOST_REFLECTED:
+            none = [bare(content.finding_name(name)) for name in gone[:2]]
+            ideas[0] += " " + content.say("checkup.reflect_absent", findings=" or ".join(none))
+    return ideas
+
+
+def bare(name: str) -> str:
+    """A finding's name without its article, as it follows "no"."""
+    first, _, rest = name.partition(" ")
+    return rest if first in ("a", "an", "the") and rest else name
+
+
+def spoken_list(names: Sequence[str]) -> str:
+    """Names joined as they are said: "a fever, chills, and pain under the ribs"."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + ", and " + names[-1]
+
+
+def proceed(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
+    """The next safety question, or the advice once nothing can change it. Emergencies first."""
+    verdict = verdict_of(content, talk)
+    if verdict.urgency == "emergency":
+        return emergency(content, talk)
+    question = checkup.next_question(
+        content.questions, content.triage, talk.findings, (*talk.asked, *talk.skipped)
+    )
+    if question is None:
+        return advice(content, talk, lead)
+    ideas = [*lead]
+    if not talk.checkup:
+        ideas.append(_introduction(content, talk))
+    talk = replace(
+        talk,
+        checkup=True,
+        question=ask.safety(content, question, plain=talk.preferences.plain),
+        misses=0,
+    )
+    return Reply(
+        talk=talk,
+        ideas=tuple(ideas),
+        urgency=verdict.urgency,
+        row=verdict.row.id if verdict.row else "",
+    )
+
+
+def emergency(content: Content, talk: Talk) -> Reply:
+    """What to do first, in the first words; then why, what not to do, and nothing else."""
+    row = verdict_of(content, talk).row
+    assert row is not None
+    said = [content.say("emergency.first") + " " + row.action, row.because, row.avoid]
+    source = content.sources[row.source]
+    talk = replace(
+        talk,
+        topic=row.topic,
+        aspect="urgency",
+        question=ask.offer(content, "emergency.ask"),
+        emergency_told=True,
+        checkup=False,
+        misses=0,
+        source=source.id,
+    )
+    return Reply(
+        talk=talk,
+        ideas=tuple(idea for idea in said if idea),
+        urgency="emergency",
+        row=row.id,
+        sources=(source,),
+    )
+
+
+def advice(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
+    """The outcome of the check-up: how soon to be seen and by whom, why, and the safety net."""
+    verdict = verdict_of(content, talk)
+    row = verdict.row
+    ideas = [*lead]
+    for question_id in talk.skipped:
+        question = ask.find(content, question_id)
+        if question and question.life:
+            ideas.append(content.say("checkup.skipped", heard=question.heard))
+            break
+    if row is None:
+        ideas += [content.say("checkup.nothing_found"), content.say("checkup.nothing_found_next")]
+        source_id, topic = "", talk.topic
+    else:
+        ideas += [f"{row.action} {row.because}"]
+        source_id, topic = row.source, row.topic
+        child = talk.findings.present & {"child", "baby"}
+        ideas.append(content.say("checkup.net_child" if child else "checkup.net"))
+    if topic in content.topics and (talk.topic not in content.topics or row is not None):
+        talk = replace(talk, topic=topic)
+    talk = replace(
+        talk,
+        aspect="urgency",
+        checkup=False,
+        question=ask.offer(content, "offer.helps"),
+        misses=0,
+        more_told=False,
+        source=source_id,
+    )
+    sources = (content.sources[source_id],) if source_id else ()
+    return Reply(
+        talk=talk,
+        ideas=tuple(ideas),
+        urgency=verdict.urgency,
+        row=row.id if row else "",
+        sources=sources,
+    )
+
+
+def start(content: Content, talk: Talk) -> Reply:
+    """Starts the check-up on request; asks what hurts first when nothing is known."""
+    if talk.preferences.information_mode:
+        talk = replace(talk, question=ask.offer(content, "offer.other"))
+        return Reply(talk=talk, ideas=(content.say("commands.information_asks_nothing"),))
+    if not talk.findings.troubles:
+        question = replace(
+            ask.offer(content, "checkup.what_hurts"),
+            text=content.say("checkup.what_hurts").split(". ")[-1],
+        )
+        lead = ". ".join(content.say("checkup.what_hurts").split(". ")[:-1])
+        return Reply(talk=replace(talk, question=question), ideas=(f"{lead}.",))
+    return proceed(content, replace(talk, checkup=False))
+
+
+def _introduction(content: Content, talk: Talk) -> str:
+    left = checkup.remaining(
+        content.questions, content.triage, talk.findings, (*talk.asked, *talk.skipped)
+    )
+    if left == 1:
+        return content.say("checkup.intro_one")
+    return content.say("checkup.intro_two" if left == 2 else "checkup.intro_few")

@@ -1,0 +1,64 @@
+"""Hello, help, about, starting again and goodbye."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from skill.content import Content
+from skill.dialogue import ask, safety
+from skill.dialogue.talk import Reply, Talk
+
+
+def launch(content: Content, talk: Talk) -> Reply:
+    """The first use explains itself in two sentences and the disclaimer; later ones are short."""
+    first = talk.preferences.visits == 0
+    preferences = replace(talk.preferences, visits=talk.preferences.visits + 1)
+    talk = replace(talk, preferences=preferences, question=ask.offer(content, "launch.ask"))
+    hello = content.say("launch.first" if first else "launch.again")
+    return Reply(talk=talk, ideas=(hello,), topic="help")
+
+
+def help_(content: Content, talk: Talk) -> Reply:
+    """What can be said here and now; an open question is put again after it."""
+    if talk.emergency_told:
+        return _with_open_question(content, talk, content.say("help.after_emergency"))
+    if talk.in_checkup:
+        return _with_open_question(content, talk, content.say("help.in_question"))
+    if talk.question is not None and talk.topic in content.topics:
+        return _with_open_question(content, talk, content.say("help.in_answer"))
+    talk = replace(talk, question=ask.offer(content, "help.ask"))
+    return Reply(talk=talk, ideas=(content.say("help.fresh"),), topic="help")
+
+
+def about(content: Content, talk: Talk) -> Reply:
+    """Who speaks, what it is not, and that nothing is kept."""
+    if talk.question is not None and (talk.in_checkup or talk.emergency_told):
+        return _with_open_question(content, talk, content.say("about.who"), topic="about")
+    talk = replace(talk, question=ask.offer(content, "about.ask"))
+    return Reply(talk=talk, ideas=(content.say("about.who"),), topic="about")
+
+
+def start_again(content: Content, talk: Talk) -> Reply:
+    """Forgets the conversation, keeps the person's choices, and asks anew."""
+    fresh = Talk(preferences=talk.preferences, question=ask.offer(content, "launch.ask"))
+    return Reply(talk=fresh, ideas=(content.say("commands.start_again"),), topic="help")
+
+
+def goodbye(content: Content, talk: Talk, *, declined: bool = False) -> Reply:
+    """The last words. What is urgent is said once more before they are gone."""
+    verdict = safety.verdict_of(content, talk)
+    if verdict.urgency == "emergency":
+        ideas = (content.say("leaving.stop_emergency"),)
+    else:
+        ideas = (content.say("leaving.declined" if declined else "leaving.stop"),)
+        unsaid = talk.in_checkup or not talk.said
+        if verdict.row is not None and unsaid and verdict.urgency in ("same_day", "within_days"):
+            ideas = (verdict.row.action, *ideas)
+    return Reply(
+        talk=replace(talk, question=None), ideas=ideas, urgency=verdict.urgency, ends=True
+    )
+
+
+def _with_open_question(content: Content, talk: Talk, text: str, topic: str = "") -> Reply:
+    urgency = safety.verdict_of(content, talk).urgency
+    return Reply(talk=replace(talk, misses=0), ideas=(text,), urgency=urgency, topic=topic)

@@ -1,0 +1,58 @@
+"""Answers to the open question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from skill import hearing
+from skill.content import Content
+from skill.dialogue import answers, lost
+from skill.dialogue.report import report
+from skill.dialogue.talk import Reply, Talk
+from skill.handlers.base import OnIntent
+from skill.hearing import Heard
+
+_MEANINGS: dict[str, Callable[[Content, Talk], Reply]] = {
+    "yes": answers.yes,
+    "no": answers.no,
+    "not_sure": answers.not_sure,
+}
+
+
+def yes(heard: Heard) -> Reply:
+    """Yes."""
+    return answers.yes(heard.content, heard.talk)
+
+
+def no(heard: Heard) -> Reply:
+    """No."""
+    return answers.no(heard.content, heard.talk)
+
+
+def skip(heard: Heard) -> Reply:
+    """Skip that question."""
+    return answers.skip(heard.content, heard.talk)
+
+
+def in_own_words(heard: Heard) -> Reply:
+    """ "Only a bit", "no but I feel hot": the answer first, then what else was said."""
+    said = heard.slots.get("answer", "")
+    before, asked = heard.before, heard.talk.in_checkup
+    if not heard.told_something:
+        meaning = _MEANINGS.get(said)
+        if meaning is None:
+            return lost.misunderstood(heard.content, heard.talk)
+        return meaning(heard.content, heard.talk)
+    talk = heard.talk
+    if asked and said in _MEANINGS:
+        settled = answers.settle(heard.content, talk, said)
+        talk = hearing.with_findings(heard.content, settled, heard.slots)
+    return report(heard.content, talk, before)
+
+
+HANDLERS = [
+    OnIntent(yes, "AMAZON.YesIntent"),
+    OnIntent(no, "AMAZON.NoIntent"),
+    OnIntent(skip, "SkipIntent"),
+    OnIntent(in_own_words, "AnswerIntent"),
+]

@@ -1,0 +1,56 @@
+"""Triage: which urgency a person's findings add up to. A pure reading of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from skill.content import URGENCIES, TriageRow
+from skill.findings import Findings
+
+# "Not sure" is taken as yes on these rows: the safer mistake.
+UNSURE_COUNTS = frozenset({"emergency", "same_day", "within_days"})
+
+
+def level(urgency: str) -> int:
+    """Position of an urgency on the scale, 0 (information) to 5 (emergency)."""
+    return URGENCIES.index(urgency)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The row that decides; `row` is None where no row fires (then urgency is information)."""
+
+    row: TriageRow | None
+
+    @property
+    def urgency(self) -> str:
+        """The urgency of the deciding row."""
+        return self.row.urgency if self.row else URGENCIES[0]
+
+    @property
+    def level(self) -> int:
+        """The urgency as a number, 0 to 5."""
+        return level(self.urgency)
+
+
+def counted(row: TriageRow, findings: Findings) -> frozenset[str]:
+    """The findings that count as present for this row."""
+    if row.urgency in UNSURE_COUNTS:
+        return findings.present | findings.unsure
+    return findings.present
+
+
+def fires(row: TriageRow, present: frozenset[str]) -> bool:
+    """Whether a row fires on these findings."""
+    return present.issuperset(row.all) and all(present & set(group) for group in row.any)
+
+
+def decide(rows: Iterable[TriageRow], findings: Findings) -> Verdict:
+    """The verdict on these findings: the highest row wins, the first one among equals."""
+    best: TriageRow | None = None
+    for row in rows:
+        higher = best is None or level(row.urgency) > level(best.urgency)
+        if higher and fires(row, counted(row, findings)):
+            best = row
+    return Verdict(best)
