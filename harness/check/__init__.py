@@ -1,7 +1,6 @@
 """The content linter behind `python -m harness check`: what is said is held to the rules."""
 
-from harness.check.content import LOCALES, check_content
+from harness.check.content import LOCALES, check_content, run
 from harness.check.fault import Fault
-from harness.check.run import run
 
 __all__ = ["LOCALES", "Fault", "check_content", "run"]

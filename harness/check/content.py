@@ -1,8 +1,9 @@
-"""Holds everything that is said to the rules: `check_content` for one locale."""
+"""Holds everything that is said to the rules: `run` for all locales, `check_content` for one."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -19,6 +20,12 @@ from skill.content.loader import DATA
 
 LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
 MODELS = Path(__file__).parents[2] / "interaction_model"
+
+
+def run(today: date | None = None) -> list[Fault]:
+    """All faults in all locales, sorted and each named once; `today` is the clock's by default."""
+    day = today or date.today()
+    return sorted({fault for locale in LOCALES for fault in check_content(locale, day)})
 
 
 def check_content(locale: str, today: date) -> list[Fault]:
@@ -95,7 +102,7 @@ def mean_grade_faults(content: Content) -> Iterator[Fault]:
 
 
 def spoken_rows(content: Content) -> Iterator[Fault]:
-    """Safety questions and triage rows: never a diagnosis, safe to speak, easy sentences."""
+    """Questions, triage rows and phrases: never a diagnosis, safe to speak, easy sentences."""
     texts = [
         (f"question {question.id}", part)
         for question in content.questions
@@ -104,6 +111,7 @@ def spoken_rows(content: Content) -> Iterator[Fault]:
         (f"triage {row.id}", " ".join(filter(None, (row.action, row.because, row.avoid))))
         for row in content.triage
     ]
+    texts += [(f"phrase {key}", text) for key, text in _phrases(content.phrases)]
     for where, text in texts:
         yield from wording.overlong_sentences(where, text)
         yield from wording.forbidden_phrases(where, text)
@@ -112,6 +120,18 @@ def spoken_rows(content: Content) -> Iterator[Fault]:
     for row in content.triage:
         if row.source not in content.sources:
             yield Fault("source", f"triage {row.id}", f"names {row.source}, which is unknown")
+
+
+def _phrases(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text under a key of phrases.yaml, a plain word in place of what is filled in."""
+    if isinstance(value, str):
+        yield key, re.sub(r"\{\w+\}", "something", value)
+    elif isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _phrases(inner, f"{key}.{name}".strip("."))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _phrases(inner, key)
 
 
 def _shape_faults() -> Iterator[Fault]:

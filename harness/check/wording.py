@@ -54,7 +54,7 @@ _CONDITION = re.compile(r"\b(?:if|when|whether|unless|once|until|what|that|which
 # SSML (& < > braces) or read aloud in odd ways (brackets, slashes, curly quotes, dashes).
 _UNSAFE = re.compile(r"[^A-Za-z0-9 .,?'\-]")
 _ABBREVIATION = re.compile(r"\b(?=[A-Z0-9]*[A-Z]{2})[A-Z0-9]{2,}\b")
-_KNOWN_ABBREVIATIONS = {"GP", "UK"}
+_KNOWN_ABBREVIATIONS = {"GP", "NHS", "UK"}
 
 _CALLS_FOR_HELP = re.compile(
     r"\bcall\b|\bget (?:help|seen|checked|care)\b|\bbe seen\b"

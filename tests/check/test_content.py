@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from harness.check import LOCALES, Fault, check_content
+from harness.check import LOCALES, Fault, check_content, run
 from harness.check.content import content_faults
 from skill.content import Content, load
 
@@ -92,6 +92,20 @@ def test_a_bad_triage_row_and_a_bad_question_are_reported() -> None:
     question = replace(content.questions[0], text="Is it > 38 degrees?")
     changed = replace(content, triage=(row,), questions=(question,))
     assert {"forbidden", "source", "characters", "number"} <= _rules(changed)
+
+
+def test_a_bad_phrase_is_reported() -> None:
+    content = load("en-US")
+    phrases = {"launch": {"first": "Welcome {name}."}, "help": ["Take two tablets.", "Press #."]}
+    found = content_faults(replace(content, phrases=phrases), GLOSSARY, None, REVIEWED)
+    faults = {(fault.where, fault.rule) for fault in found if fault.where.startswith("phrase")}
+    assert faults == {("phrase help", "forbidden"), ("phrase help", "characters")}
+
+
+def test_a_run_names_the_faults_of_every_locale() -> None:
+    stale = run(date(2028, 12, 1))
+    assert {fault.where.split()[0] for fault in stale} == set(LOCALES)
+    assert stale == sorted(set(stale))
 
 
 def test_a_locale_without_interaction_model_is_reported() -> None:
