@@ -1,7 +1,7 @@
 """Clips on disk, found by name. A name is a hash of all that a clip is made from.
 
 A clip is whole as soon as its MP3 is there: captions and transcript are put in place before it,
-and every file appears by one rename. What a killed process leaves are files in `.making/`.
+and every file appears by one rename. What a killed process leaves are hidden `.part` files.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from audio.errors import StoreError
 
 SETTING = "BACK_PAIN_GUIDE_CACHE"
 DEFAULT = Path(__file__).parent / "cache"
-MAKING = ".making"
+PART = ".part"
 SUFFIXES = (".vtt", ".txt", ".mp3")
 """In the order in which they are put in place."""
 
@@ -77,20 +77,17 @@ class Store:
 
     def tidy(self) -> None:
         """Removes what processes that are gone have left half-made."""
-        for path in (self.folder / MAKING).glob("*"):
-            if not _alive(path.name.partition("-")[0]):
+        for path in self.folder.glob(f".*{PART}"):
+            if not _alive(path.name[1:].partition("-")[0]):
                 path.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):
-            (self.folder / MAKING).rmdir()
 
 
 def write_whole(target: Path, data: bytes) -> None:
     """Writes a file so that it is there whole or not at all, whenever the process may end."""
-    making = target.parent / MAKING
     temporary = None
     try:
-        making.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f"{os.getpid()}-", dir=making)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(PART, f".{os.getpid()}-", target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(temporary).chmod(0o644)

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from audio.errors import AudioError, InputError
+
+if TYPE_CHECKING:
+    from audio.build import Outcome
 
 LONGEST_SAID = 500
 """Characters that `say` takes, as everywhere where a person gives a text."""
 
 ENGINE_CHOICE = click.Choice(["auto", "espeak", "gtts", "piper"])
 PACE_CHOICE = click.Choice(["slow", "normal", "fast"])
+
+
+LIBRARIES = ("en-US", "en-GB")
+"""Built when no locale is named."""
+
+
+class IncompleteError(AudioError):
+    """A build that made only part of what it should."""
 
 
 @click.group()
@@ -33,7 +45,7 @@ def say(text: str, out: Path, locale: str, pace: str, engine: str) -> None:
     Captions (.vtt) and transcript (.txt) are written beside it.
     """
     from audio.cache import write_whole
-    from audio.render import render
+    from audio.clips import render
 
     if len(text) > LONGEST_SAID:
         raise InputError(f"The text has {len(text)} characters; {LONGEST_SAID} is the most.")
@@ -47,6 +59,59 @@ def say(text: str, out: Path, locale: str, pace: str, engine: str) -> None:
     ):
         write_whole(target, source.read_bytes())
     click.echo(f"{out} ({clip.seconds:.1f} seconds)")
+
+
+@main.command()
+@click.option(
+    "--locale",
+    "locales",
+    multiple=True,
+    help="Whose library, once or several times.  [default: en-US and en-GB]",
+)
+@click.option("--engine", type=ENGINE_CHOICE, default="auto", show_default=True)
+@click.option("--pace", type=PACE_CHOICE, default="normal", show_default=True)
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes.  [default: all cores]")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder.  [default: audio/library]")
+@click.option("--prune", is_flag=True, help="Remove clips that the library no longer lists.")
+def build(
+    locales: tuple[str, ...],
+    engine: str,
+    pace: str,
+    jobs: int | None,
+    out: Path | None,
+    prune: bool,
+) -> None:
+    """Builds the library: a summary of every topic and every short answer, with pages to list them.
+
+    Only what is missing is made. It may be stopped at any time; the next run goes on.
+    """
+    from audio import build as building
+    from audio.library import DEFAULT
+    from audio.progress import Progress
+
+    failed = False
+    for locale in dict.fromkeys(locales or LIBRARIES):
+        with Progress(locale, sys.stderr) as progress:
+            outcome = building.build(
+                locale, out or DEFAULT, engine, pace, jobs, prune, progress.show
+            )
+        click.echo(_summary(outcome))
+        for title, reason in outcome.failures:
+            click.echo(f"Not made: {title}. {reason}", err=True)
+        if outcome.stopped:
+            click.echo(f"Stopped early. {outcome.stopped}", err=True)
+        failed = failed or outcome.missing > 0
+        if outcome.stopped:
+            break
+    if failed:
+        raise IncompleteError("Some clips were not made; run it again to make only those.")
+
+
+def _summary(outcome: Outcome) -> str:
+    made = f"{outcome.made} made, {outcome.kept} kept"
+    missing = f", {outcome.missing} not made" if outcome.missing else ""
+    pruned = f", {outcome.pruned} old removed" if outcome.pruned else ""
+    return f"{outcome.locale}: {outcome.total} clips ({made}{missing}{pruned}) – {outcome.page}"
 
 
 def run() -> None:

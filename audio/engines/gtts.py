@@ -1,7 +1,7 @@
 """gTTS: Google Translate's voice, online. Natural, but it needs a connection and may refuse.
 
 It knows two paces (fast is spoken like normal) and no emphasis, and reports no word times. What
-is spoken leaves this machine, so `audio.render` gives it published sentences only.
+is spoken leaves this machine, so `audio.clips` gives it published sentences only.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audio import captions, engines, lexicon, ssml, timing
+from audio import captions, engines, lexicon, published, ssml, timing
 from audio.cache import Files, Store
 from audio.errors import EngineError, InputError, LanguageError
 from audio.script import PACES, Pace, Script, pronounce, transcript
@@ -107,13 +107,18 @@ def render(
 
 
 def make(wanted: Recipe, store: Store, name: str | None = None) -> Files:
-    """Speaks a recipe and stores the clip, under its own name if no other is given."""
+    """Speaks a recipe and stores the clip, under the recipe's name if no other is given."""
     import numpy as np
 
     from audio import mp3
     from audio.format import RATE
 
     speaker = engines.create(wanted.engine)
+    if speaker.online and not published.covers(wanted.script, wanted.locale):
+        raise EngineError(
+            f"{wanted.engine} is online, and only published answers may leave this machine. "
+            "Use --engine espeak for other texts."
+        )
     takes = speaker.speak(wanted.script, wanted.voice, wanted.pace)
     samples, pieces = _assemble(wanted, takes)
     estimated = any(take.words is None for take in takes)
