@@ -17,6 +17,19 @@ SKILL = build_skill(
 )
 SERIALIZER = FastSerializer()
 
+# Said when not even the content can be read, so it cannot come from the content.
+LAST_RESORT: dict[str, Any] = {
+    "version": "1.0",
+    "response": {
+        "outputSpeech": {
+            "type": "SSML",
+            "ssml": "<speak>I am sorry, I cannot answer just now. "
+            "If this is urgent, call your local emergency number.</speak>",
+        },
+        "shouldEndSession": True,
+    },
+}
+
 # Alexa takes no speech in answer to these.
 _SILENT = ("SessionEndedRequest", "AudioPlayer.", "PlaybackController.", "AlexaSkillEvent.")
 
@@ -31,7 +44,11 @@ def lambda_handler(event: Mapping[str, Any], context: object = None) -> dict[str
         return SERIALIZER.write_envelope(SKILL.invoke(envelope, context))
     except Exception as exception:  # the last line of defence: see the docstring
         logs.fault(None, exception)
+    try:
         return kind_answer(event)
+    except Exception as exception:  # even the content is out of reach
+        logs.fault(None, exception)
+    return LAST_RESORT
 
 
 def kind_answer(event: object) -> dict[str, Any]:

@@ -1,0 +1,140 @@
+"""The harness in a terminal: ask, chat, serve, check, review."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from harness.errors import InputError
+
+WRONG_USAGE = 2
+
+
+class Commands(click.Group):
+    """Commands whose faults are told in a sentence."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Turns unusable input into exit code 2 and a plain sentence on stderr."""
+        try:
+            return super().invoke(context)
+        except InputError as fault:
+            click.echo(fault.message, err=True)
+            context.exit(WRONG_USAGE)
+        except BrokenPipeError:
+            context.exit(0)
+
+
+def the_device() -> Any:
+    """A device that talks to the real handler; imported late, so that --help is quick."""
+    from harness.device import Device
+    from lambda_handler import lambda_handler
+
+    return Device(lambda_handler)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Back Pain Guide without a speaker."""
+
+
+@main.command()
+@click.argument("text")
+@click.option("--locale", default="en-US", show_default=True, help="Such as en-GB.")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole turn as JSON.")
+@click.option("--audio", "sound", type=click.Path(dir_okay=False), help="Write the answer as MP3.")
+def ask(text: str, locale: str, as_json: bool, sound: str | None) -> None:
+    """Ask one question and hear the answer."""
+    turn = the_device().turn(text=text, locale=locale)
+    if sound is not None:
+        _write_sound(turn, locale, Path(sound))
+    click.echo(json.dumps(turn, ensure_ascii=False) if as_json else turn["answer"]["speech"])
+
+
+@main.command()
+@click.option("--locale", default="en-US", show_default=True, help="Such as en-GB.")
+@click.option("--json", "as_json", is_flag=True, help="Print each turn as one line of JSON.")
+def chat(locale: str, as_json: bool) -> None:
+    """Talk, one sentence a line; an empty line is silence, end with Ctrl-D."""
+    from harness.device import check_locale
+
+    check_locale(locale)
+    device, session, failed = the_device(), None, False
+    if sys.stdin.isatty():
+        click.echo("Say something, such as: is my back pain my kidneys? Ctrl-D ends.", err=True)
+    for line in _lines():
+        said: dict[str, Any] = {"text": line} if line.strip() else {"event": "silence"}
+        if session is None and "event" in said:
+            continue
+        try:
+            turn = device.turn(**said, session=session, locale=locale)
+        except InputError as fault:
+            click.echo(fault.message, err=True)
+            failed = True
+            continue
+        session = turn["session"]
+        click.echo(json.dumps(turn, ensure_ascii=False) if as_json else turn["answer"]["speech"])
+        sys.stdout.flush()
+    if failed:
+        sys.exit(WRONG_USAGE)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=5000, show_default=True, type=click.IntRange(1, 65535))
+def serve(host: str, port: int) -> None:
+    """Serve the page where one can type, read and listen (this machine only)."""
+    from harness.web import serve as serve_page
+
+    serve_page(host, port)
+
+
+@main.command()
+def check() -> None:
+    """Check the interaction models, the content and the conversations; name every fault."""
+    from harness.check import run
+
+    faults = run()
+    for fault in faults:
+        click.echo(str(fault))
+    click.echo(f"{len(faults)} findings." if faults else "0 findings.", err=True)
+    sys.exit(1 if faults else 0)
+
+
+@main.command()
+@click.option("--locale", default="en-US", show_default=True, help="Such as en-GB.")
+@click.option("--out", default="review.html", show_default=True, type=click.Path(dir_okay=False))
+def review(locale: str, out: str) -> None:
+    """Write the page that a clinician reads and signs."""
+    from harness.device import check_locale
+    from harness.review import write_review
+
+    check_locale(locale)
+    try:
+        write_review(Path(out), locale)
+    except OSError as fault:
+        raise click.ClickException(f"{out} cannot be written: {fault.strerror}.") from fault
+    click.echo(out)
+
+
+def _lines() -> Any:
+    """Lines of stdin as text; bytes that are no text become marks and are refused later."""
+    for raw in sys.stdin.buffer:
+        yield raw.decode("utf-8", "replace").rstrip("\r\n")
+
+
+def _write_sound(turn: dict[str, Any], locale: str, target: Path) -> None:
+    import audio
+
+    try:
+        clip = audio.render(turn["answer"]["ssml"], locale)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f".{target.name}.part")
+        shutil.copyfile(clip.mp3_path, part)
+        part.replace(target)
+    except (audio.AudioError, OSError) as fault:
+        raise click.ClickException(f"The sound was not written: {fault}") from fault
