@@ -20,6 +20,7 @@ LEVELS = ("off", "turns", "urgency")
 URGENCIES = ("information", "self_care", "routine", "within_days", "same_day", "emergency")
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,120}")
+_INTENT = ("intent", "name")
 _NAME = re.compile(r"[A-Za-z][A-Za-z.]{0,79}")
 
 
@@ -60,13 +61,32 @@ def log_from_environment(environ: Mapping[str, str] = os.environ) -> TurnLog:
     return TurnLog(environ.get(VARIABLE) or "off")
 
 
+LOG = log_from_environment()
+
+
+def turn(event: object, response: object, milliseconds: float) -> None:
+    """Log a turn as the environment asks; see `TurnLog.turn`."""
+    LOG.turn(event, response, milliseconds)
+
+
+def fault(event: object, error: BaseException) -> None:
+    """Log a fault as the environment asks; see `TurnLog.fault`."""
+    LOG.fault(event, error)
+
+
 def _request(event: object) -> dict[str, str]:
-    """Return a request's id and kind, and its intent's name; whatever is odd becomes "other"."""
-    line = {
-        "request": _known(_ID, _inside(event, "request", "requestId")),
-        "type": _known(_NAME, _inside(event, "request", "type")),
-    }
-    intent = _inside(event, "request", "intent", "name")
+    """Return a request's id and kind, and its intent's name; whatever is odd becomes "other".
+
+    `event` is the JSON of the request, or the SDK's object for it.
+    """
+    if isinstance(event, Mapping):
+        request, kind, intent = (
+            _inside(event, "request", *path) for path in (["requestId"], ["type"], _INTENT)
+        )
+    else:
+        request, kind = getattr(event, "request_id", None), getattr(event, "object_type", None)
+        intent = getattr(getattr(event, "intent", None), "name", None)
+    line = {"request": _known(_ID, request), "type": _known(_NAME, kind)}
     if intent is not None:
         line["intent"] = _known(_NAME, intent)
     return line

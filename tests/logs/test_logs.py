@@ -7,8 +7,9 @@ from io import StringIO
 from typing import Any
 
 import pytest
+from ask_sdk_model import Intent, IntentRequest
 
-from skill.logs import TurnLog, log_from_environment
+from skill.logs import TurnLog, fault, log_from_environment, turn
 
 WORDS = "my back hurts and I have a fever"
 EVENT: dict[str, Any] = {
@@ -74,6 +75,21 @@ def test_a_fault_is_logged_without_its_text() -> None:
     assert "fever" not in stream.getvalue()
 
 
+def test_a_fault_may_be_logged_with_the_request_as_the_sdk_read_it() -> None:
+    stream = StringIO()
+    request = IntentRequest(request_id="one", intent=Intent(name="SymptomIntent"))
+
+    TurnLog("turns", stream).fault(request, KeyError(WORDS))
+
+    assert json.loads(stream.getvalue()) == {
+        "request": "one",
+        "type": "IntentRequest",
+        "intent": "SymptomIntent",
+        "fault": "KeyError",
+        "at": "unknown",
+    }
+
+
 def test_a_log_that_cannot_be_written_costs_no_turn() -> None:
     stream = StringIO()
     stream.close()
@@ -83,6 +99,8 @@ def test_a_log_that_cannot_be_written_costs_no_turn() -> None:
 
 def test_logging_is_off_unless_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     log_from_environment({}).turn(EVENT, RESPONSE, 1)
+    turn(EVENT, RESPONSE, 1)
+    fault(EVENT, KeyError())
     assert capsys.readouterr().err == ""
 
     log_from_environment({"BACK_PAIN_GUIDE_LOG": "turns"}).turn(EVENT, RESPONSE, 1)
