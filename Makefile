@@ -1,0 +1,67 @@
+# The commands of the project. The first one that needs Python makes .venv; later ones are quick.
+#
+#   make run             serve the page at http://127.0.0.1:5000  (options: ARGS="--port 8000")
+#   make test            every check and every test
+#   make check           the interaction models, the content and the conversations
+#   make lint            ruff and mypy
+#   make review          write review.html, the page that a clinician reads and signs
+#   make audio           build the audio library  (options: ARGS="--locale en-AU --jobs 2")
+#   make publish-audio   copy the library to S3-compatible storage  (see docs/going-live.md)
+#   make package         build the zip for AWS Lambda
+#   make bench           measure, and write benchmarks/results.md
+#   make lock            pin the newest versions that the requirements allow
+#   make clean           remove what was made, .venv too
+#
+# PYTHON=/path/to/python3.12 chooses the Python that .venv is made with.
+
+PY := .venv/bin/python
+RUN := .venv/ready-to-run
+TEST := .venv/ready-to-test
+
+.PHONY: help run test check lint review audio publish-audio package bench lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
+
+$(RUN): requirements.txt constraints.txt
+	@PYTHON="$(PYTHON)" scripts/setup.sh run
+
+$(TEST): requirements.txt requirements-dev.txt constraints.txt
+	@PYTHON="$(PYTHON)" scripts/setup.sh test
+
+run: $(RUN)
+	@$(PY) -m harness serve $(ARGS)
+
+test: lint check
+	$(PY) -m pytest $(ARGS)
+
+check: $(TEST)
+	$(PY) -m harness check
+
+lint: $(TEST)
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+
+review: $(TEST)
+	@$(PY) -m harness review $(ARGS)
+
+audio: $(RUN)
+	@$(PY) -m audio build $(ARGS)
+
+publish-audio: $(TEST)
+	@$(PY) -m deploy.publish_audio $(ARGS)
+
+package: $(RUN)
+	@$(PY) -m deploy.package $(ARGS)
+
+bench: $(TEST)
+	@$(PY) -m benchmarks $(ARGS)
+
+lock:
+	@scripts/lock.sh
+
+clean:
+	rm -rf .venv build dist review.html audio/cache audio/library
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
