@@ -126,14 +126,13 @@ def finding_values() -> dict[str, dict[str, Any]]:
     taken: set[str] = set()
     values: dict[str, dict[str, Any]] = {}
     for finding, spec in (raw.get("findings") or {}).items():
-        spoken = str(spec.get("name") or finding).lower().replace("_", " ")
-        phrases = [spoken, finding.replace("_", " "), *map(str, spec.get("phrases") or ())]
+        phrases = [finding.replace("_", " "), *map(str, spec.get("phrases") or ())]
         kept = [
             phrase
             for phrase in dict.fromkeys(phrase.lower() for phrase in phrases)
             if phrase not in taken and len(phrase) <= 140 and _SPEAKABLE.fullmatch(phrase)
         ]
-        if kept:
+        if len(kept) > 1:  # Alexa's schema wants a synonym beside each value
             taken.update(kept)
             values[finding] = {"value": kept[0], "synonyms": kept[1:]}
     return values

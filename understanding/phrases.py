@@ -14,7 +14,9 @@ from typing import Any
 ARTICLES = frozenset("a an the my your his her our their".split())
 SKIPPED = frozenset(
     "left right both really very also severe bad actually exactly usually possible possibly "
-    "about upper lower acute some any".split()
+    "about upper lower acute some any mm cm millimeter millimetre centimeter husband wife mother "
+    "father mom mum dad son daughter brother sister partner baby child kid new big small large "
+    "little own few".split()
 )
 """Words a phrase may hold in passing: "infection in the left kidney"."""
 
@@ -50,6 +52,10 @@ def keys_of(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
             places.append(at)
         at += 1
     return tuple(keys), tuple(places)
+
+
+def _passable(key: str) -> bool:
+    return key in SKIPPED or key[0].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ class PhraseIndex:
         for end in range(start, len(keys)):
             deeper = node.next.get(keys[end])
             if deeper is None:
-                if end > start and skipped < 2 and keys[end] in SKIPPED:
+                if end > start and skipped < 3 and _passable(keys[end]):
                     skipped += 1
                     continue
                 break

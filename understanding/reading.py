@@ -195,7 +195,7 @@ class Reader:
         return None
 
     def _topic_choice(self, text: str) -> Choice | None:
-        usable = [hit for hit in self.topics if hit.topic not in NEEDS_MORE]
+        usable = [hit for hit in self.topics if hit.enough]
         aspect = self.aspects[0] if self.aspects else None
         why: list[str] = []
         slots: dict[str, str] = {}
@@ -233,7 +233,7 @@ class Reader:
             return None
         others = [
             hit for hit in self.topics
-            if hit is not first and not hit.generic and hit.topic not in NEEDS_MORE
+            if hit is not first and not hit.generic and hit.enough
             and (hit.asked or not self._utterance.question)
         ]  # fmt: skip
         return others[0] if others else None

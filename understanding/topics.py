@@ -15,6 +15,13 @@ MODIFIERS = frozenset({"children", "pregnancy", "higher_risk"})
 NEEDS_MORE = MODIFIERS | {"seeing_a_doctor"}
 """Topics whose words are heard anywhere: they count only beside other evidence."""
 
+_PEOPLE = frozenset(
+    "child kid toddler baby infant newborn teenager little boy girl being pregnant while when during "
+    "in pregnancy woman expecting i am trimester older people over sixty higher risk who is at high "
+    "weak weakened low immune system immunity week month morning sickness gravid".split()
+)
+"""Words that only say who it is about: "pregnant", not "kidney transplant"."""
+
 _GENERIC = frozenset("kidney renal problem issue trouble condition weak flank loin side".split())
 _SYMPTOMS = frozenset({"back_pain", "kidney_pain", "blood_in_urine", "painkillers"})
 
@@ -95,13 +102,17 @@ def topic_from_findings(present: Collection[str]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class TopicHit:
-    """One topic in an utterance: its phrases and how much it is the matter asked about."""
+    """One topic in an utterance: its phrases and how much it is the matter asked about.
+
+    generic: only a general word for it ("kidney"). enough: makes an utterance ours by itself.
+    """
 
     topic: str
     spans: tuple[Span, ...]
     weight: float
     asked: bool
     generic: bool
+    enough: bool
 
 
 def rank_topics(utterance: Utterance, spans: Sequence[Span]) -> list[TopicHit]:
@@ -116,14 +127,18 @@ def rank_topics(utterance: Utterance, spans: Sequence[Span]) -> list[TopicHit]:
         weight = 1.0 if generic else 2.0 if topic in _SYMPTOMS else 3.0
         weight += 2.0 * asked * (0.25 if generic else 1) + 0.2 * min(len(found), 3)
         weight -= found[0].start / 500
-        hits.append(TopicHit(topic, tuple(found), weight, asked, generic))
+        enough = topic not in NEEDS_MORE or (
+            topic in MODIFIERS
+            and any(not _PEOPLE.issuperset(utterance.keys[s.start : s.end]) for s in found)
+        )
+        hits.append(TopicHit(topic, tuple(found), weight, asked, generic, enough))
     hits.sort(key=lambda hit: -hit.weight)
     return _promote(utterance, hits)
 
 
 def _promote(utterance: Utterance, hits: list[TopicHit]) -> list[TopicHit]:
     """Move up a topic that wins over the first one."""
-    bare = [hit for hit in hits if hit.topic not in NEEDS_MORE] or hits
+    bare = [hit for hit in hits if hit.enough] or hits
     hits = bare + [hit for hit in hits if hit not in bare]
     for winner, beaten in _WINS.items():
         chosen = next((hit for hit in hits if hit.topic == winner), None)
