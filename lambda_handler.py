@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from time import perf_counter
 from typing import Any
 
 from skill import logs, speech
@@ -39,15 +40,22 @@ def lambda_handler(event: Mapping[str, Any], context: object = None) -> dict[str
 
     Never raises: whatever breaks, the person hears a kind sentence and the log says what broke.
     """
+    started = perf_counter()
+    response = _answer(event, context)
+    logs.turn(event, response, (perf_counter() - started) * 1000)
+    return response
+
+
+def _answer(event: Mapping[str, Any], context: object) -> dict[str, Any]:
     try:
         envelope = SERIALIZER.read_envelope(event)
         return SERIALIZER.write_envelope(SKILL.invoke(envelope, context))
-    except Exception as exception:  # the last line of defence: see the docstring
-        logs.fault(None, exception)
+    except Exception as exception:  # the last line of defence: see lambda_handler
+        logs.fault(event, exception)
     try:
         return kind_answer(event)
     except Exception as exception:  # even the content is out of reach
-        logs.fault(None, exception)
+        logs.fault(event, exception)
     return LAST_RESORT
 
 

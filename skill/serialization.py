@@ -3,7 +3,8 @@
 The SDK's own serializer looks every class up by name, walks every possible attribute and parses
 dates with dateutil, on each request: most of the time of a turn. Here each model class is looked
 at once; from then on a request is read by walking only the keys that are in it. What comes out is
-equal to what the SDK makes, and whatever is out of the ordinary is handed to the SDK's serializer.
+equal to what the SDK makes, and whatever is out of the ordinary is handed to the SDK's serializer
+(which is imported only then: it brings much that this skill never needs).
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from importlib import import_module
 from typing import Any
 
 from ask_sdk_core.exceptions import SerializationException
-from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import RequestEnvelope, ResponseEnvelope
 
 Reader = Callable[[Any], Any]
@@ -31,10 +31,9 @@ _TIMESTAMP = re.compile(
 )
 _PLAIN = (str, int, float, bool, type(None))
 _NATIVE: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
-_STOCK = DefaultSerializer()
 
 
-class FastSerializer(DefaultSerializer):  # type: ignore[misc]
+class FastSerializer:
     """Stands in for `ask_sdk_core.serialize.DefaultSerializer`."""
 
     def deserialize(self, payload: str | None, obj_type: Any) -> Any:
@@ -66,7 +65,7 @@ class FastSerializer(DefaultSerializer):  # type: ignore[misc]
         if isinstance(obj, Enum):
             return obj.value
         if not hasattr(kind, "deserialized_types"):
-            return super().serialize(obj)
+            return _stock().serialize(obj)
         return {
             key: self.serialize(value)
             for attribute, key in _keys(kind)
@@ -102,7 +101,7 @@ def _reader(kind: Any) -> Reader:
             return _datetime
         if kind in _NATIVE:
             return _native_reader(kind)
-        if kind in DefaultSerializer.NATIVE_TYPES_MAPPING or "[" in kind:
+        if "." not in kind or "[" in kind:
             return _stock_reader(kind)
         module, _, name = kind.rpartition(".")
         kind = getattr(import_module(module), name)
@@ -141,7 +140,14 @@ def _copy(value: Any) -> Any:
 
 
 def _stock_reader(kind: Any) -> Reader:
-    return lambda value: _STOCK.deserialize(json.dumps(value), kind)
+    return lambda value: _stock().deserialize(json.dumps(value), kind)
+
+
+@cache
+def _stock() -> Any:
+    from ask_sdk_core.serialize import DefaultSerializer
+
+    return DefaultSerializer()
 
 
 def _list_reader(of: str) -> Reader:
