@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from harness.check import LOCALES, Fault, check_content, run
-from harness.check.content import content_faults
+from harness.check import LOCALES, Fault, check_content
+from harness.check.content import content_faults, run
 from skill.content import Content, load
 
 # The day the sources were last read. The clock must not turn this test red: stale reviews are
