@@ -1,0 +1,49 @@
+"""The HTTP contract: turns, summaries, sounds, health, and raw Alexa envelopes."""
+
+from __future__ import annotations
+
+from flask import Blueprint, jsonify, request, send_file
+from flask.typing import ResponseReturnValue
+
+import audio
+from harness.device import Device, check_locale
+from harness.web.given import json_object, turn_arguments
+from harness.web.guard import fault
+from harness.web.sounds import Sounds
+from harness.web.summaries import summaries
+
+
+def create(device: Device, sounds: Sounds) -> Blueprint:
+    """The addresses that programs use."""
+    blueprint = Blueprint("api", __name__)
+
+    @blueprint.post("/api/turns")
+    def turns() -> ResponseReturnValue:
+        turn = device.turn(**turn_arguments(json_object(request.get_data())))
+        sounds.announce_turn(turn)
+        return jsonify(turn)
+
+    @blueprint.get("/api/summaries")
+    def all_summaries() -> ResponseReturnValue:
+        return jsonify(summaries(sounds, check_locale(request.args.get("locale", "en-US"))))
+
+    @blueprint.get("/audio/<path:name>")
+    def sound(name: str) -> ResponseReturnValue:
+        try:
+            found = sounds.find(name)
+        except audio.AudioError as error:
+            return fault("sound", f"The sound was not made. {error}", 503)
+        if found is None:
+            return fault("not_found", "There is no such sound. Ask again to hear it.", 404)
+        path, kind = found
+        return send_file(path.resolve(), mimetype=kind, conditional=True)
+
+    @blueprint.post("/alexa")
+    def alexa() -> ResponseReturnValue:
+        return jsonify(device.raw(json_object(request.get_data())))
+
+    @blueprint.get("/healthz")
+    def health() -> ResponseReturnValue:
+        return jsonify(status="ok")
+
+    return blueprint
