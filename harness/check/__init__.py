@@ -1,6 +1,7 @@
-"""The content linter behind `python -m harness check`: what is said is held to the rules."""
+"""What is held by `python -m harness check`."""
 
-from harness.check.content import LOCALES, check_content, run
+from harness.check.content import LOCALES, check_content
+from harness.check.everything import run
 from harness.check.fault import Fault
 
 __all__ = ["LOCALES", "Fault", "check_content", "run"]

@@ -107,7 +107,8 @@ class SafetyQuestion:
     """A yes/no question of the check-up; yes, no or not sure settles every finding of `asks`.
 
     `skip_if` names findings that make the question pointless once present, `only_if` findings of
-    which one must be present before it may be asked. `heard` is how a yes is reflected back.
+    which one must be present before it may be asked. `no_means` are findings that a plain no
+    implies. `heard` is how a yes is reflected back.
     """
 
     id: str
@@ -119,6 +120,7 @@ class SafetyQuestion:
     life: bool = False
     only_if: tuple[str, ...] = ()
     skip_if: tuple[str, ...] = ()
+    no_means: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

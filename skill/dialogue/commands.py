@@ -119,7 +119,8 @@ def captions(content: Content, talk: Talk, on: bool) -> Reply:
 def forget(content: Content, talk: Talk, *, done: bool) -> Reply:
     """Says that every kept choice is gone, or that the store could not be reached."""
     talk = replace(talk, preferences=Preferences(visits=1)) if done else talk
-    return _keep(content, talk, content.say("commands.forgotten" if done else "commands.forget_failed"))
+    said = content.say("commands.forgotten" if done else "commands.forget_failed")
+    return _keep(content, talk, said)
 
 
 def _urgency(content: Content, talk: Talk) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from skill import checkup
 from skill.content import ASPECTS, Answer, Content
 from skill.dialogue import ask, safety
 from skill.dialogue.talk import Question, Reply, Talk
@@ -113,9 +114,10 @@ def next_offer(content: Content, talk: Talk, aspect: str) -> Question:
 def _settled(content: Content, talk: Talk) -> bool:
     """Whether the check-up was done, and nothing new is left to ask."""
     done = bool(talk.asked) and not talk.in_checkup
-    return done and safety.checkup.next_question(
+    nothing_left = checkup.next_question(
         content.questions, content.triage, talk.findings, (*talk.asked, *talk.skipped)
-    ) is None
+    )
+    return done and nothing_left is None
 
 
 def _next_aspect(content: Content, talk: Talk, aspect: str) -> Question:

@@ -45,9 +45,12 @@ def wants_checkup(talk: Talk) -> bool:
 
 def reflect(content: Content, before: Findings, after: Findings) -> list[str]:
     """What was heard, said back: "So, a fever, and pain under the ribs." Empty if nothing new."""
-    new = sorted(after.present - before.present, key=lambda name: (name in BACKGROUND, name))
+    order = list(content.findings["findings"])
+    new = sorted(
+        after.present - before.present, key=lambda name: (name in BACKGROUND, order.index(name))
+    )
     names = [content.finding_name(name) for name in new[:MOST_REFLECTED]]
-    gone = sorted(after.absent - before.absent)
+    gone = sorted(after.absent - before.absent, key=order.index)
     ideas = []
     if names:
         ideas.append(content.say("checkup.reflect", findings=spoken_list(names)))
@@ -138,8 +141,8 @@ def advice(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
     else:
         ideas += [f"{row.action} {row.because}"]
         source_id, topic = row.source, row.topic
-        child = talk.findings.present & {"child", "baby"}
-        ideas.append(content.say("checkup.net_child" if child else "checkup.net"))
+        child = talk.findings.present & {"child", "baby"} and row.urgency != "same_day"
+        ideas.append(content.say(f"checkup.net.{'child' if child else row.urgency}"))
     if topic in content.topics and (talk.topic not in content.topics or row is not None):
         talk = replace(talk, topic=topic)
     talk = replace(

@@ -48,7 +48,7 @@ def goodbye(content: Content, talk: Talk, *, declined: bool = False) -> Reply:
     """The last words. What is urgent is said once more before they are gone."""
     verdict = safety.verdict_of(content, talk)
     if verdict.urgency == "emergency":
-        ideas = (content.say("leaving.stop_emergency"),)
+        ideas: tuple[str, ...] = (content.say("leaving.stop_emergency"),)
     else:
         ideas = (content.say("leaving.declined" if declined else "leaving.stop"),)
         unsaid = talk.in_checkup or not talk.said

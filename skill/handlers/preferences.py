@@ -99,7 +99,8 @@ class ForgetMe(AbstractRequestHandler):  # type: ignore[misc]
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Whether the person asked to be forgotten."""
         request = handler_input.request_envelope.request
-        return request.object_type == "IntentRequest" and request.intent.name == "ForgetMeIntent"
+        asked = request.object_type == "IntentRequest"
+        return bool(asked and request.intent.name == "ForgetMeIntent")
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Says plainly when the store could not be reached."""

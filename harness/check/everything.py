@@ -1,0 +1,50 @@
+"""All that `python -m harness check` holds: models, content, their agreement, conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from harness.check.agreement import agreement_faults
+from harness.check.content import LOCALES
+from harness.check.content import run as content_run
+from harness.check.fault import Fault
+from harness.conversations import ConversationError, play, read
+from harness.device import Device
+from interaction_model.check import check_model
+from lambda_handler import lambda_handler
+from skill.content import load
+from understanding.model import load_model
+
+CONVERSATIONS = Path(__file__).parents[2] / "tests" / "conversations"
+
+
+def run() -> list[Fault]:
+    """Every fault there is; none is the only pass."""
+    return [*content_run(), *model_faults(), *conversation_faults(CONVERSATIONS)]
+
+
+def model_faults() -> Iterator[Fault]:
+    """Faults of each interaction model, and where it disagrees with handlers and content."""
+    for locale in LOCALES:
+        model = load_model(locale)
+        for wrong in check_model(model):
+            yield Fault("model", locale, str(wrong))
+        for fault in agreement_faults(load(locale), model):
+            yield Fault(fault.rule, f"{locale} {fault.where}", fault.what)
+
+
+def conversation_faults(folder: Path) -> Iterator[Fault]:
+    """Conversations that do not go as their file says."""
+    for path in sorted(folder.rglob("*.yaml")):
+        where = str(path.relative_to(folder))
+        try:
+            played = play(read(path), Device(lambda_handler))
+        except (ConversationError, yaml.YAMLError) as fault:
+            yield Fault("conversation", where, str(fault))
+            continue
+        for number, step in enumerate(played, 1):
+            for what in step.faults:
+                yield Fault("conversation", f"{where} turn {number}", what)
