@@ -15,7 +15,8 @@
 What can be asserted of a turn: `intent`, `slots` (some of them), `topic`, `aspect`, `urgency`,
 `row`, `question` (an id, or none), `kind`, `present`, `absent`, `unsure` (each holds at least
 these), `not_present` (none of these), `says` and `never` (regular expressions, any case, over the
-speech), `first` (a regular expression over the first eight words), `reprompt`, `ended`, `pace`.
+speech), `first` (a regular expression over the first eight words), `reprompt`, `ended`, `pace`,
+`speech` (every word of it).
 A file with an unknown key is refused, and so is one that asserts nothing.
 """
 
@@ -232,4 +233,5 @@ CHECKS: Mapping[str, Check] = {
     "reprompt": _reprompt,
     "ended": _equal("ended", lambda turn: turn["ended"]),
     "pace": _pace,
+    "speech": _answer("speech"),
 }

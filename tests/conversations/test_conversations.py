@@ -91,6 +91,7 @@ TURN = {
         {"reprompt": "fever"},
         {"ended": True},
         {"pace": "slow"},
+        {"speech": "Sepsis is serious."},
     ],
     ids=lambda expected: next(iter(expected)),
 )
