@@ -12,11 +12,15 @@ from typing import Any
 
 Language = Mapping[str, Any]
 
-LAUNCH = "ask begin do enable launch load open play resume run start talk tell use".split()
-CONNECTING = (
-    "to from in using with about for that by if and whether the a an of on or into".split()
-)
-WAKE = "alexa amazon echo computer ziggy skill app".split()
+
+def words(text: str) -> frozenset[str]:
+    """A set of words, written as one line of text."""
+    return frozenset(text.split())
+
+
+LAUNCH = words("ask begin do enable launch load open play resume run start talk tell use")
+CONNECTING = words("to from in using with about for that by if and whether the a an of on or into")
+WAKE = words("alexa amazon echo computer ziggy skill app")
 REQUIRED = (
     "AMAZON.HelpIntent",
     "AMAZON.StopIntent",
@@ -56,15 +60,15 @@ class Fault:
 def invocation_name(language: Language) -> Iterator[Fault]:
     """Two or more lower-case words, none of them a launch, connecting or wake word."""
     name = language["invocationName"]
-    words = name.replace("'s", "").split()
+    parts = name.replace("'s", "").split()
     if not _INVOCATION.fullmatch(name):
         yield Fault(
             "invocation name", f'"{name}" may hold lower-case letters, spaces, \' and . only'
         )
-    if len(words) < 2:
+    if len(parts) < 2:
         yield Fault("invocation name", f'"{name}" needs two words or more')
     for kind, taken in (("launch", LAUNCH), ("connecting", CONNECTING), ("wake", WAKE)):
-        for word in words:
+        for word in parts:
             if word in taken:
                 yield Fault("invocation name", f'"{word}" is a {kind} word: choose another')
 
@@ -110,12 +114,16 @@ def sample_duplicates(language: Language) -> Iterator[Fault]:
     for intent in language["intents"]:
         types = {slot["name"]: slot.get("type", "") for slot in intent.get("slots", ())}
         for sample in intent.get("samples", ()):
-            shape = _SLOT.sub(lambda s, t=types: "{" + t.get(s[1], s[1]) + "}", sample.lower())
+            shape = _SLOT.sub(_by_type(types), sample.lower())
             if shape in owner:
                 yield Fault(
                     intent["name"], f'sample "{sample}" is already in {owner[shape]}: keep one'
                 )
             owner.setdefault(shape, intent["name"])
+
+
+def _by_type(types: Mapping[str, str]) -> Callable[[re.Match[str]], str]:
+    return lambda slot: "{" + types.get(slot[1], slot[1]) + "}"
 
 
 def slots_declared(language: Language) -> Iterator[Fault]:
@@ -165,9 +173,7 @@ def free_text(language: Language) -> Iterator[Fault]:
 
 def types_sound(language: Language) -> Iterator[Fault]:
     """Types are named once, used, and hold values of at most 140 characters without repeats."""
-    used = {
-        slot.get("type") for intent in language["intents"] for slot in intent.get("slots", ())
-    }
+    used = {slot.get("type") for intent in language["intents"] for slot in intent.get("slots", ())}
     names = [kind["name"] for kind in language.get("types", ())]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield Fault(name, "type is defined twice: put its values into one")

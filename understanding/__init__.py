@@ -1,7 +1,7 @@
 """Free text to intent, slots and findings: pure Python, nothing fetched, nothing learned."""
 
 from understanding.findings import FindingSpotter, Heard, Spotted
-from understanding.models import load_model
+from understanding.model import load_model
 from understanding.resolver import Alternative, Resolver, Understood
 
 __all__ = [

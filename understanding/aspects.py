@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from understanding.phrases import Span
+from understanding.phrases import Span, word_set
 from understanding.text import COMMA
 from understanding.utterance import Utterance
 
-_WEAK = frozenset(
+_WEAK = word_set(
     "why reason result expect last heat notice look develop lab medicine medication food eat drink "
     "diet food emergency test results reading scan surgery worry worried concern concerned notice "
     "severe exercise injection return progress recover fix eas ease manage trigger protect "
     "prevents measure normal medications feel indicate diagnosed lead food due vitamin nutrition "
-    "supplement caused option exam drinks related".split()
+    "supplement caused option exam drinks related"
 )
 """Single words that often stand beside the question rather than in it."""
 

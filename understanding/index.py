@@ -37,7 +37,7 @@ class ModelIndex:
         self.speller = Speller(self._vocabulary)
 
     def _values(self, kind: Mapping[str, Any]) -> PhraseIndex:
-        index = PhraseIndex()
+        index = PhraseIndex(gaps=kind["name"] == "TOPIC")
         for value in kind["values"]:
             name = value["name"]
             for phrase in (name["value"], *name.get("synonyms", ())):

@@ -11,12 +11,18 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-ARTICLES = frozenset("a an the my your his her our their".split())
-SKIPPED = frozenset(
+
+def word_set(words: str) -> frozenset[str]:
+    """A set of words, written as one line of text."""
+    return frozenset(words.split())
+
+
+ARTICLES = word_set("a an the my your his her our their")
+SKIPPED = word_set(
     "left right both really very also severe bad actually exactly usually possible possibly "
     "about upper lower acute some any mm cm millimeter millimetre centimeter husband wife mother "
     "father mom mum dad son daughter brother sister partner baby child kid new big small large "
-    "little own few".split()
+    "little own few is"
 )
 """Words a phrase may hold in passing: "infection in the left kidney"."""
 
@@ -24,6 +30,8 @@ SKIPPED = frozenset(
 @lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """A word without its plural ending: stones → stone, injuries → injury."""
+    if word == "utis":
+        return "uti"
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -40,6 +48,8 @@ def keys_of(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
         end = at
         while end < len(words) and len(words[end]) == 1 and words[end].isalpha():
             end += 1
+        if end - at > 2 and words[at] in ("a", "i") and words[at + 1] != "a":
+            end = at  # "a u. t. i.": the article is no letter of it
         spelt = "".join(words[at:end])
         if end - at >= 2 and (spelt == "aaa" or set(spelt) - {"a", "i"}):
             keys.append(spelt)
@@ -80,10 +90,14 @@ class _Node:
 
 
 class PhraseIndex:
-    """Phrases kept as a tree of keys, so that a text is searched in one pass."""
+    """Phrases kept as a tree of keys, so that a text is searched in one pass.
 
-    def __init__(self) -> None:
+    gaps: whether a phrase may be interrupted by small words ("infection in the left kidney").
+    """
+
+    def __init__(self, gaps: bool = False) -> None:
         self._root = _Node()
+        self._gaps = gaps
 
     def add(self, keys: Iterable[str], value: str, phrase: str) -> None:
         """Teach that a phrase (as keys) stands for a value."""
@@ -94,25 +108,30 @@ class PhraseIndex:
             node.found.append((value, phrase))
 
     def at(self, keys: Sequence[str], start: int) -> list[Span]:
-        """Every phrase that begins at one place, shortest first."""
+        """Every phrase that begins at one place."""
         spans: list[Span] = []
-        node = self._root
-        skipped = 0
-        for end in range(start, len(keys)):
+        paths = [(self._root, start, 0)]
+        while paths:
+            node, end, skipped = paths.pop()
+            if end == len(keys):
+                continue
             deeper = node.next.get(keys[end])
-            if deeper is None:
-                if end > start and skipped < 3 and _passable(keys[end]):
-                    skipped += 1
-                    continue
-                break
-            node = deeper
-            spans.extend(Span(start, end + 1, value, phrase) for value, phrase in node.found)
+            if deeper is not None:
+                spans.extend(Span(start, end + 1, value, phrase) for value, phrase in deeper.found)
+                if deeper.next:
+                    paths.append((deeper, end + 1, skipped))
+            if self._gaps and end > start and skipped < 3 and _passable(keys[end]):
+                paths.append((node, end + 1, skipped + 1))
         return spans
 
     def longest(self, keys: Sequence[str]) -> list[Span]:
-        """Phrases that do not overlap; a longer one beats any shorter one it overlaps."""
+        """Phrases that do not overlap: the longer one stays.
+
+        Of two as long, the later one where phrases have gaps, as names do: English names the
+        thing last (a blocked kidney *stone*). Otherwise the earlier one.
+        """
         spans = [span for start in range(len(keys)) for span in self.at(keys, start)]
-        spans.sort(key=lambda span: (-span.size, span.start))
+        spans.sort(key=lambda span: (-span.size, -span.start if self._gaps else span.start))
         taken: set[int] = set()
         kept: list[Span] = []
         for span in spans:

@@ -66,7 +66,7 @@ class Resolver:
         short = text[:LONGEST]
         spotted = self._spotter.spot(short)
         utterance = hear(short, self._index.speller.correct)
-        best, *rest = Reader(self._index, utterance, spotted).choices(short)
+        best, *rest = Reader(self._index, utterance, spotted, short).choices()
         return Understood(
             heard=text,
             intent=best.intent,

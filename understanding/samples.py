@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from understanding.phrases import PhraseIndex, Span
+from understanding.phrases import PhraseIndex, Span, word_set
 
 SEARCH = "AMAZON.SearchQuery"
 
-_BEFORE = frozenset(
+_BEFORE = word_set(
     "um uh er erm uhm hmm ah oh well so ok okay hey hi hello alexa like now and but please listen "
-    "look actually right yeah good morning evening sorry also then just".split()
+    "look actually right yeah good morning evening sorry also then just"
 )
-_AFTER = frozenset(
+_AFTER = word_set(
     "please thank thanks mate love then now alexa doc doctor ok okay though there you dear pal "
-    "sir um uh er again actually".split()
+    "sir um uh er again actually"
 )
 _ASKING = (
     ("can", "you"), ("could", "you"), ("would", "you"), ("will", "you"), ("i", "want", "you", "to"),
@@ -122,8 +122,9 @@ def _cuts(keys: Sequence[str]) -> Iterator[tuple[bool, int, int]]:
     for asking in _ASKING:
         size = len(asking)
         if last - start > size and tuple(keys[start : start + size]) == asking:
-            yield False, start + size, last
             start += size
+            yield False, start, end
+            yield False, start, last
             while last - start > 1 and keys[start] in _BEFORE:
                 start += 1
                 yield False, start, last

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from understanding.phrases import Span
+from understanding.phrases import Span, word_set
 from understanding.utterance import Utterance
 
 THRESHOLD = 0.45
 """Below this the utterance is not taken as ours."""
 
-_COMMON = frozenset(
-    "i me you he she it we they is are am was were be been being have has had do does did can could "
-    "should would will may might must to of in on at for from with by and or but if so that this "
-    "these those there what how why when where which who not no about as than then just any some "
+_COMMON = word_set(
+    "i me you he she it we they is are am was were be been being have has had do does did can "
+    "could should would will may might must to of in on at for from with by and or but if so that "
+    "this these those there what how why when where which who not no about as than then just any some "
     "get got go one out up down all more very too also please because since while after before "
-    "know want need tell help thank doctor hi hello".split()
+    "know want need tell help thank doctor hi hello"
 )
 
 

@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from understanding.phrases import Span
+from understanding.phrases import Span, word_set
 from understanding.utterance import Utterance
 
 BACK = frozenset({"back_pain"})
 KIDNEYS = frozenset({"kidney_pain", "kidney_disease"})
 MODIFIERS = frozenset({"children", "pregnancy", "higher_risk"})
 """Who it is about: a topic of its own only beside something that hurts or ails."""
-NEEDS_MORE = MODIFIERS | {"seeing_a_doctor"}
+NEEDS_MORE = MODIFIERS | {"seeing_a_doctor", "repeat_problems"}
 """Topics whose words are heard anywhere: they count only beside other evidence."""
 
-_PEOPLE = frozenset(
-    "child kid toddler baby infant newborn teenager little boy girl being pregnant while when during "
-    "in pregnancy woman expecting i am trimester older people over sixty higher risk who is at high "
-    "weak weakened low immune system immunity week month morning sickness gravid".split()
+_PEOPLE = word_set(
+    "child children kid toddler baby infant newborn teenager teen little boy girl being pregnant "
+    "while when during in pregnancy woman women men expecting i am trimester older people over "
+    "sixty higher risk who is at high weak weakened low immune system immunity week month morning "
+    "sickness gravid"
 )
 """Words that only say who it is about: "pregnant", not "kidney transplant"."""
 
-_GENERIC = frozenset("kidney renal problem issue trouble condition weak flank loin side".split())
+_AILMENTS = word_set("infection uti stone cystitis problem")
+"""What comes back: "recurring" alone says nothing."""
+
+_GENERIC = word_set("kidney renal problem issue trouble condition weak bad flank loin side")
 _SYMPTOMS = frozenset({"back_pain", "kidney_pain", "blood_in_urine", "painkillers"})
 
 _WINS = {
@@ -127,10 +131,7 @@ def rank_topics(utterance: Utterance, spans: Sequence[Span]) -> list[TopicHit]:
         weight = 1.0 if generic else 2.0 if topic in _SYMPTOMS else 3.0
         weight += 2.0 * asked * (0.25 if generic else 1) + 0.2 * min(len(found), 3)
         weight -= found[0].start / 500
-        enough = topic not in NEEDS_MORE or (
-            topic in MODIFIERS
-            and any(not _PEOPLE.issuperset(utterance.keys[s.start : s.end]) for s in found)
-        )
+        enough = any(_is_enough(topic, utterance.keys[s.start : s.end]) for s in found)
         hits.append(TopicHit(topic, tuple(found), weight, asked, generic, enough))
     hits.sort(key=lambda hit: -hit.weight)
     return _promote(utterance, hits)
@@ -138,6 +139,9 @@ def rank_topics(utterance: Utterance, spans: Sequence[Span]) -> list[TopicHit]:
 
 def _promote(utterance: Utterance, hits: list[TopicHit]) -> list[TopicHit]:
     """Move up a topic that wins over the first one."""
+    doctor = next((hit for hit in hits if hit.topic == "seeing_a_doctor" and hit.asked), None)
+    if doctor is not None and all(hit.generic or hit is doctor for hit in hits):
+        return [doctor, *(hit for hit in hits if hit is not doctor)]
     bare = [hit for hit in hits if hit.enough] or hits
     hits = bare + [hit for hit in hits if hit not in bare]
     for winner, beaten in _WINS.items():
@@ -155,6 +159,14 @@ def _promote(utterance: Utterance, hits: list[TopicHit]) -> list[TopicHit]:
 def _same_sentence(utterance: Utterance, one: TopicHit, two: TopicHit) -> bool:
     reach = [utterance.sentence_of(span.start) for span in one.spans]
     return any(start <= span.start < end for span in two.spans for start, end in reach)
+
+
+def _is_enough(topic: str, keys: Sequence[str]) -> bool:
+    if topic in MODIFIERS:
+        return not _PEOPLE.issuperset(keys)
+    if topic == "repeat_problems":
+        return not _AILMENTS.isdisjoint(keys)
+    return topic not in NEEDS_MORE
 
 
 def _is_generic(keys: Sequence[str]) -> bool:

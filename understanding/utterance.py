@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from understanding.phrases import keys_of
+from understanding.phrases import keys_of, word_set
 from understanding.text import COMMA, SENTENCE, read
 
-_ASKS = frozenset("what how why".split())
-_ASKS_FIRST = frozenset("when where which who whose whether if".split())
-_AUXILIARY = frozenset(
-    "is are am was were do does did can could should will would may might must has have had".split()
+_ASKS = word_set("what how why")
+_ASKS_FIRST = word_set("when where which who whose whether if")
+_AUXILIARY = word_set(
+    "is are am was were do does did can could should will would may might must has have had"
 )
-_SUBJECT = frozenset("i it this that there he she you they we these those one anyone".split())
-_BEFORE_EMBEDDED = frozenset("know wonder wondering ask asking tell sure see understand".split())
+_SUBJECT = word_set("i it this that there he she you they we these those one anyone")
+_BEFORE_EMBEDDED = word_set("know wonder wondering ask asking tell sure see understand")
+_FILLERS = word_set("um uh er erm so ok okay hey hi hello alexa like now and but well oh please")
 _REQUESTS = (
     ("want", "to", "know"),
     ("like", "to", "know"),
@@ -72,23 +73,23 @@ def hear(text: str, correct: Callable[[str], str]) -> Utterance:
     reading = read(text)
     words = tuple(correct(word) for word in reading.words)
     keys, places = keys_of(words)
-    ends = (*places[1:], len(words))
     breaks = []
     since = 0
     for place in places:
         breaks.append(max(reading.pauses[since : place + 1], default=0))
         since = place + 1
-    del ends
     return Utterance(words, keys, places, tuple(breaks), _asked(keys, breaks))
 
 
 def _asked(keys: tuple[str, ...], breaks: list[int]) -> tuple[bool, ...]:
     asked: list[bool] = []
     inside = False
+    opening = True
     for at, key in enumerate(keys):
         if breaks[at] >= SENTENCE:
             inside = False
-        first = at == 0 or breaks[at] >= COMMA
+        first = opening or breaks[at] >= COMMA
+        opening = (opening and key in _FILLERS) or (first and key in _FILLERS)
         before = keys[at - 1] if at else ""
         after = keys[at + 1] if at + 1 < len(keys) else ""
         if (

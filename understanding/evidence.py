@@ -1,0 +1,119 @@
+"""What was recognised in one utterance, before anything is decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from understanding.aspects import AspectHit, rank_aspects
+from understanding.index import ModelIndex
+from understanding.phrases import Span, word_set
+from understanding.score import coverage
+from understanding.topics import rank_topics
+from understanding.utterance import Utterance
+
+if TYPE_CHECKING:
+    from understanding.findings import Spotted
+
+_TELLING = word_set(
+    "back_pain flank_pain belly_pain groin_pain testicle_pain shoulder_tip_pain wave_pain "
+    "saddle_numbness leg_weakness bladder_bowel_control faint chest_pain breathless confused "
+    "cold_sweaty mottled_skin pulsing_belly known_aneurysm blood_in_urine burning_urination "
+    "cloudy_urine frequent_urination little_urine cannot_pass_urine cannot_keep_fluids "
+    "stone_passed known_stone serious_accident one_kidney transplant kidney_disease"
+)
+"""Findings that make an utterance ours by themselves."""
+_FELT = word_set(
+    "fever chills vomiting severe_pain night_pain steady_pain movement_related rash injury "
+    "ankle_swelling after_effort sudden_onset vaginal_bleeding"
+)
+"""Findings that make it ours when a person says them of themselves or of somebody."""
+_PERSON = word_set("i me he she him my we mom mum dad husband wife son daughter baby")
+_COMPARES = word_set("or versus v vs difference different compare compared between apart")
+_OURS = word_set("back kidney pain urine pee")
+_IT = word_set("it them they that this i")
+_NOUNS = word_set(
+    "symptom sign cause treatment cure remedy therapy prevention diagnosis test scan prognosis "
+    "outlook recovery complication exercise stretche surgery antibiotic"
+)
+"""Aspects that make sense as one word: "symptoms"."""
+_SHORT = 9
+"""Keys of the longest follow-up question that names no topic."""
+
+
+class Evidence:
+    """Topics, aspects and findings of one utterance, and the small questions asked of them.
+
+    topics, aspects: best first. foreign: whether it holds a phrase that only looks like ours.
+    """
+
+    def __init__(self, index: ModelIndex, utterance: Utterance, spotted: Spotted) -> None:
+        self.utterance = utterance
+        self.spotted = spotted
+        keys = utterance.keys
+        taken = {at for span in index.foreign.longest(keys) for at in range(span.start, span.end)}
+        self.foreign = bool(taken)
+        self.topic_spans = [
+            span
+            for span in index.topics.longest(keys)
+            if taken.isdisjoint(range(span.start, span.end))
+        ]
+        self.topics = rank_topics(utterance, self.topic_spans)
+        self.aspects = rank_aspects(utterance, index.aspects.longest(keys), self.topic_spans)
+
+    @property
+    def aspect(self) -> AspectHit | None:
+        """The aspect most clearly asked for."""
+        return self.aspects[0] if self.aspects else None
+
+    @property
+    def compares(self) -> bool:
+        """Whether two things are weighed against each other."""
+        return not _COMPARES.isdisjoint(self.utterance.keys)
+
+    def covered(self, with_aspect: bool = True) -> float:
+        """The share of telling words that were recognised."""
+        spans = list(self.topic_spans)
+        if with_aspect and self.aspect is not None:
+            spans.append(self.aspect.span)
+        return coverage(self.utterance, spans)
+
+    def is_ours(self) -> bool:
+        """Whether the findings alone make it ours."""
+        present = set(self.spotted.present)
+        if present & _TELLING:
+            return True
+        told = not _PERSON.isdisjoint(self.utterance.words)
+        return bool(present & _FELT) and told and not self.foreign
+
+    def is_report(self) -> bool:
+        """Whether it reports what somebody feels and asks nothing."""
+        told = not _PERSON.isdisjoint(self.utterance.keys)
+        return not self.utterance.question and told and self.is_ours()
+
+    def asks_for_oneself(self) -> bool:
+        """ "should i see a doctor", "which doctor for my back": not "call doctor smith"."""
+        keys = self.utterance.keys
+        ours = not _OURS.isdisjoint(keys)
+        return self.utterance.question and (ours or ("i" in keys and self.covered() > 0.99))
+
+    def stands_alone(self, aspect: Span) -> bool:
+        """Whether an aspect needs no topic: "symptoms", "what causes it", not "what is"."""
+        keys = self.utterance.keys[aspect.start : aspect.end]
+        return (
+            (len(keys) > 1 and aspect.value != "overview" and not _IT.isdisjoint(keys))
+            or (len(keys) < 5 and keys[-1] in _NOUNS)
+            or aspect.phrase == aspect.value
+        )
+
+    def follows_up(self) -> bool:
+        """ "so is it serious then": short, with "it", and about nothing else."""
+        aspect = self.aspect
+        return (
+            aspect is not None
+            and not self.foreign
+            and len(self.utterance.keys) <= _SHORT
+            and aspect.aspect != "overview"
+            and aspect.span.size > 1
+            and not _IT.isdisjoint(self.utterance.keys)
+            and self.covered() > 0.99
+        )
