@@ -1,8 +1,9 @@
 """Brings speech to the loudness that Alexa asks for, without peaks that clip after MP3.
 
-Loudness is measured as ITU-R BS.1770-4 says (K-weighting, 400 ms blocks, two gates), true peak by
-four-fold oversampling (its annex 2). Only numpy: the K filter is applied in the frequency domain,
-and the limiter's gain is solved on short hops, so that a clip is filtered and limited once.
+Loudness is measured as ITU-R BS.1770-4 says (K-weighting, 400 ms blocks, two gates), peaks also
+half-way between samples, which is enough for speech: little of it is near the highest frequency.
+Only numpy: filters are applied in the frequency domain, and the limiter's gain is solved on short
+hops, so that a clip is filtered and limited once.
 """
 
 from __future__ import annotations

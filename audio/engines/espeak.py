@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import groupby
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -83,14 +84,17 @@ def _markup(piece: Piece) -> tuple[str, list[int]]:
     """
     text = "<speak>"
     starts = []
-    for word in piece.words:
-        opening, closing = _tags(word)
-        starts.append(len(text) + len(opening) + 1)
-        text += f"{opening}{escape(word.spoken)}{closing} "
-    return text.rstrip() + "</speak>", starts
+    for (opening, closing), words in groupby(piece.words, _tags):
+        text += opening
+        for word in words:
+            starts.append(len(text) + 1)
+            text += f"{escape(word.spoken)} "
+        text = f"{text[:-1]}{closing} "
+    return text[:-1] + "</speak>", starts
 
 
 def _tags(word: Word) -> tuple[str, str]:
+    """What goes before and behind words that are said like this one."""
     settings = {"rate": word.rate, "pitch": word.pitch, "volume": word.volume}
     changed = [f'{name}="{round(value * 100)}%"' for name, value in settings.items() if value != 1]
     opening = closing = ""
