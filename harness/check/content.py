@@ -33,7 +33,7 @@ def check_content(locale: str, today: date) -> list[Fault]:
 
     A file whose shape is wrong is reported alone: the rest cannot be read until it is mended.
     """
-    shape = list(_shape_faults())
+    shape = list(shape_faults())
     if shape:
         return shape
     content = load(locale)
@@ -134,16 +134,25 @@ def _phrases(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
             yield from _phrases(inner, key)
 
 
-def _shape_faults() -> Iterator[Fault]:
-    for folder in sorted(path for path in DATA.iterdir() if path.is_dir()):
+def shape_faults(data: Path = DATA) -> Iterator[Fault]:
+    """Files under `data` that are not YAML, and topic files without the right keys."""
+    broken = list(_unreadable(data))
+    if broken:
+        yield from broken
+        return
+    for folder in sorted(path for path in data.iterdir() if path.is_dir()):
         sources = _yaml(folder / "sources.yaml") or {}
         for path in sorted(folder.glob("topics/*.yaml")):
-            try:
-                raw = _yaml(path)
-            except yaml.YAMLError as error:
-                yield Fault("shape", path.stem, f"is not YAML: {' '.join(str(error).split())}")
-                continue
-            yield from structure.malformed_topic(path.stem, raw, sources)
+            yield from structure.malformed_topic(path.stem, _yaml(path), sources)
+
+
+def _unreadable(data: Path) -> Iterator[Fault]:
+    for path in sorted(data.rglob("*.yaml")):
+        try:
+            _yaml(path)
+        except yaml.YAMLError as error:
+            where = path.relative_to(data).as_posix()
+            yield Fault("shape", where, f"is not YAML: {' '.join(str(error).split())}")
 
 
 @lru_cache(maxsize=1)

@@ -23,7 +23,10 @@ CONVERSATIONS = Path(__file__).parents[2] / "tests" / "conversations"
 
 def run() -> list[Fault]:
     """Every fault there is; none is the only pass."""
-    return [*content_run(), *model_faults(), *conversation_faults(CONVERSATIONS)]
+    content = content_run()
+    if any(fault.rule == "shape" for fault in content):
+        return content  # nothing else can be loaded until the files are mended
+    return [*content, *model_faults(), *conversation_faults(CONVERSATIONS)]
 
 
 def model_faults() -> Iterator[Fault]:

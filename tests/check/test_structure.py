@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from harness.check.content import shape_faults
 from harness.check.structure import malformed_topic
 
 GOOD: dict[str, Any] = {
@@ -61,3 +63,23 @@ def test_a_planted_fault_is_named(change: Any, what: str) -> None:
 def test_a_file_that_is_no_mapping_is_named(raw: Any) -> None:
     (fault,) = malformed_topic("sepsis", raw, set())
     assert fault.rule == "shape"
+
+
+def data_with(folder: Path, topic: str) -> Path:
+    """A data folder that holds one topic file."""
+    (folder / "en" / "topics").mkdir(parents=True)
+    (folder / "en" / "sources.yaml").write_text("nhs_sepsis: {}", encoding="utf-8")
+    (folder / "en" / "topics" / "sepsis.yaml").write_text(topic, encoding="utf-8")
+    return folder
+
+
+def test_a_file_that_is_no_yaml_is_named_and_nothing_else(tmp_path: Path) -> None:
+    (fault,) = shape_faults(data_with(tmp_path, "topic: [sepsis"))
+    assert fault.where == "en/topics/sepsis.yaml"
+    assert fault.what.startswith("is not YAML")
+
+
+def test_files_on_disk_are_held_to_their_shape(tmp_path: Path) -> None:
+    faults = list(shape_faults(data_with(tmp_path, "topic: stones")))
+    assert {fault.where for fault in faults} == {"sepsis"}
+    assert any("lacks aspects" in fault.what for fault in faults)
