@@ -1,0 +1,310 @@
+"""What surrounds a phrase: denied, unsure, over long ago, a saying, or only asked about.
+
+The words that decide this are data (`signals` in findings.yaml). Where in doubt a finding stands
+as present: a denial must reach its finding over nothing but small words or a list of findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from understanding.patterns import PhraseBook
+from understanding.text import COMMA, SENTENCE, Reading
+
+PRESENT, UNSURE, ABSENT, UNSAID = "present", "unsure", "absent", "unsaid"
+
+KINDS = (
+    "everyday",
+    "neutral",
+    "not_a_denial",
+    "denial",
+    "unsure",
+    "unsure_after",
+    "about",
+    "opener",
+    "claim",
+    "end",
+    "gone",
+    "returned",
+    "long_ago",
+    "once",
+    "unlike_before",
+)
+"""The kinds of signal words; findings.yaml says what each is for."""
+
+_ALTERNATIVES = frozenset({"or", "nor"})
+_LISTING = frozenset({"and", "plus", "also"})
+_REACH = 14
+"""How many words a denial may stand before its finding."""
+_LOOSE = 3
+"""How many unknown words a list joined by "or" may hold between a denial and its finding."""
+
+
+@dataclass(slots=True)
+class Span:
+    """A finding's words in the text, with what was decided about them."""
+
+    finding: str
+    state: str
+    used: tuple[int, ...]
+    owner: str | None = None
+    history: bool = False
+
+    @property
+    def first(self) -> int:
+        return self.used[0]
+
+    @property
+    def last(self) -> int:
+        return self.used[-1]
+
+
+@dataclass(slots=True)
+class Signals:
+    """The signal words of one text: per word its kind ("" for none) and where the signal starts."""
+
+    kind: list[str]
+    start: list[int]
+    general: list[bool] = field(default_factory=list)
+
+
+class Grammar:
+    """The signal words of a language, compiled once."""
+
+    def __init__(
+        self,
+        signals: Mapping[str, Sequence[str]],
+        bridge: Iterable[str],
+        claims: Iterable[str],
+        answers: Iterable[str],
+        after_gone: Iterable[str],
+        skip: frozenset[str],
+        book: PhraseBook,
+    ) -> None:
+        self._book = book
+        for number, kind in enumerate(KINDS):
+            for phrase in signals.get(kind, ()):
+                book.add(number, phrase)
+        self.bridge = frozenset(bridge)
+        self.claims = frozenset(claims)
+        self.answers = frozenset(answers)
+        self.after_gone = frozenset(after_gone)
+        self.skip = skip
+
+    @property
+    def words(self) -> set[str]:
+        """All words the signals know."""
+        return self._book.words | self.bridge | self.claims | self.answers
+
+    def mark(self, reading: Reading, words: Sequence[str], place: Sequence[int]) -> Signals:
+        """Find the signals: longest first from left to right, each word in one signal only."""
+        kind, start = [""] * len(words), list(range(len(words)))
+        found = sorted(self._book.find(words, place), key=lambda m: (m.used[0], -m.used[-1]))
+        free = 0
+        for match in found:
+            if match.used[0] < free:
+                continue
+            name = KINDS[match.label]
+            if name == "opener" and not self._opens(reading, match.used[0]):
+                continue
+            for at in range(match.used[0], match.used[-1] + 1):
+                kind[at], start[at] = name, match.used[0]
+            free = match.used[-1] + 1
+        for at, word in enumerate(words):
+            if word == "no" and kind[at] == "denial" and self._answers(reading, words, at):
+                kind[at] = "neutral"
+        signals = Signals(kind, start)
+        signals.general = self._general(reading, words, signals)
+        return signals
+
+    @staticmethod
+    def _opens(reading: Reading, at: int) -> bool:
+        return at == 0 or reading.pauses[at] == SENTENCE or reading.words[at - 1] in (
+            "and", "but", "so", "ok", "okay", "alexa", "please", "hello", "hi", "hey")  # fmt: skip
+
+    def _answers(self, reading: Reading, words: Sequence[str], at: int) -> bool:
+        """Whether this "no" is an answer of its own: "no, I have a fever", "no it burns"."""
+        if at + 1 >= len(words):
+            return True
+        return reading.pauses[at + 1] > 0 or words[at + 1] in self.answers
+
+    def _general(self, reading: Reading, words: Sequence[str], signals: Signals) -> list[bool]:
+        """Per word: whether its sentence asks about a thing, and nobody claims to have it."""
+        general: list[bool] = []
+        start = 0
+        size = len(words)
+        while start < size:
+            end = start + 1
+            while end < size and reading.pauses[end] != SENTENCE:
+                end += 1
+            kinds = signals.kind[start:end]
+            asks = "about" in kinds or "opener" in kinds
+            claims = any(
+                kinds[at] == "claim" or (kinds[at] in ("", "unsure") and word in self.claims)
+                for at, word in enumerate(words[start:end])
+            )
+            general += [asks and not claims] * (end - start)
+            start = end
+        return general
+
+
+class Judge:
+    """Decides what is said about each finding of one text, from left to right."""
+
+    def __init__(
+        self, grammar: Grammar, reading: Reading, words: Sequence[str], signals: Signals
+    ) -> None:
+        self._grammar = grammar
+        self._pauses = reading.pauses
+        self._words = words
+        self._signals = signals
+        self._covered: dict[int, str] = {}
+
+    def judge(self, span: Span) -> str:
+        """Present, unsure, absent, or unsaid (a saying, long over, a general question)."""
+        kinds, used = self._signals.kind, set(span.used)
+        if any(kinds[at] == "everyday" and not self._knows(at, used) for at in used):
+            return UNSAID
+        state = self._inside(span, used)
+        if state == PRESENT:
+            state = self._before(span)
+        if state != UNSAID and self._signals.general[span.first]:
+            state = UNSAID
+        if not span.history and state in (PRESENT, UNSURE):
+            state = self._after(span, state)
+        if state == PRESENT and self._trails_off(span):
+            state = UNSURE
+        if state == ABSENT and self._unlike_before(span):
+            state = PRESENT
+        if state != UNSAID:
+            for at in range(span.first, span.last + 1):
+                self._covered[at] = state
+        return state
+
+    def _knows(self, at: int, used: set[int]) -> bool:
+        """Whether the phrase itself speaks of the whole saying, as "blood thinner" does."""
+        start = self._signals.start[at]
+        saying = [
+            spot
+            for spot in range(start, len(self._words))
+            if self._signals.start[spot] == start
+        ]
+        return all(spot in used or self._words[spot] in self._grammar.skip for spot in saying)
+
+    def _inside(self, span: Span, used: set[int]) -> str:
+        """Signals between the words of the phrase: "my back does not hurt"."""
+        for at in range(span.first + 1, span.last):
+            kind = self._signals.kind[at]
+            if at in used or self._signals.start[at] in used:
+                continue
+            if kind == "denial":
+                return ABSENT
+            if kind == "unsure" and self._words[at] != "if":
+                return UNSURE
+            if kind == "end":
+                return UNSAID
+        return PRESENT
+
+    def _before(self, span: Span) -> str:
+        """Signals that reach the phrase from before it."""
+        words, signals, grammar = self._words, self._signals, self._grammar
+        joined, claimed, loose = "", False, 0
+        at = span.first - 1
+        stop = max(-1, span.first - 1 - _REACH)
+        while at > stop:
+            pause = self._pauses[at + 1]
+            if pause == SENTENCE:
+                break
+            if pause == COMMA:
+                if claimed:
+                    break
+                joined = joined or "listing"
+            kind, word = signals.kind[at], words[at]
+            if kind in ("end", "everyday", "not_a_denial", "opener", "gone"):
+                break
+            if at in self._covered:
+                state = self._covered[at]
+                if not joined or state == PRESENT:
+                    break
+                return self._listed(joined, state, span)
+            if kind == "denial":
+                return ABSENT if joined != "listing" else self._listed(joined, ABSENT, span)
+            if kind == "once":
+                return ABSENT if not span.history else PRESENT
+            if kind == "long_ago":
+                return PRESENT if span.history else UNSAID
+            if kind == "unsure":
+                return UNSURE
+            if kind == "about":
+                return PRESENT if claimed else UNSAID
+            if word in _ALTERNATIVES:
+                joined = "alternative"
+            elif word in _LISTING:
+                if claimed:
+                    break
+                joined = joined or "listing"
+            elif kind in ("neutral", "claim") or word in grammar.bridge:
+                claimed = claimed or kind == "claim" or word in grammar.claims or word in (
+                    "have", "has", "had", "having")  # fmt: skip
+            elif joined == "alternative" and loose < _LOOSE:
+                loose += 1
+            else:
+                break
+            at = signals.start[at] - 1
+        return PRESENT
+
+    def _listed(self, joined: str, state: str, span: Span) -> str:
+        """A list after a denial: "or" carries it on; "and" or a comma leaves it unsure."""
+        if joined == "alternative" or state != ABSENT:
+            return state
+        for at in range(span.last + 1, min(len(self._words), span.last + 6)):
+            if self._pauses[at] == SENTENCE or self._signals.kind[at] == "end":
+                break
+            if self._words[at] in _ALTERNATIVES:
+                return ABSENT
+        return UNSURE
+
+    def _after(self, span: Span, state: str) -> str:
+        """Signals after the phrase: "the fever has gone", "blood in my pee, years ago"."""
+        kinds, words = self._signals.kind, self._words
+        at, skipped = span.last + 1, 0
+        while at < len(words) and self._pauses[at] != SENTENCE and skipped < 4:
+            if kinds[at] == "gone":
+                ahead = kinds[at : at + 9]
+                if "returned" in ahead:
+                    return state
+                while at < len(words) and kinds[at] == "gone":
+                    at += 1
+                return state if words[at : at + 1] and words[at] in self._worse else ABSENT
+            if words[at] not in self._grammar.after_gone:
+                break
+            at, skipped = at + 1, skipped + 1
+        for at in range(span.last + 1, min(len(words), span.last + 9)):
+            if self._pauses[at] or kinds[at] == "end" or words[at] in _LISTING:
+                break
+            if kinds[at] == "long_ago":
+                return UNSAID
+        return state
+
+    _worse = frozenset({"me", "us", "him", "down", "up", "into", "to", "on", "through", "cold",
+                        "numb", "red", "worse", "bad", "from", "dead", "in", "back", "grey",
+                        "under", "hard", "stiff", "over", "right", "all"})  # fmt: skip
+
+    def _trails_off(self, span: Span) -> bool:
+        """Whether doubt follows at once: "a fever, not sure"."""
+        at = span.last + 1
+        if at >= len(self._words) or self._pauses[at] == SENTENCE:
+            return False
+        return self._signals.kind[at] == "unsure_after"
+
+    def _unlike_before(self, span: Span) -> bool:
+        """Whether a denial only says it is new: "never had back pain like this"."""
+        if span.history:
+            return False
+        for at in range(span.last + 1, min(len(self._words), span.last + 4)):
+            if self._pauses[at]:
+                return False
+            if self._signals.kind[at] == "unlike_before":
+                return True
+        return False

@@ -1,0 +1,168 @@
+"""Who a sentence is about: the speaker or someone else, how old, and what kind of person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from understanding.context import Signals
+from understanding.numbers import Age, Number
+from understanding.text import SENTENCE, Reading
+
+ME, OTHER = "me", "other"
+
+OVER, CHILD_UNDER, BABY_UNDER = 60.0, 16.0, 0.25
+"""Years from which a person counts as over 60, and under which as a child or as a young baby."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Who each word is about (None where nobody was named yet), and whom it names."""
+
+    of: list[str | None]
+    traits: list[tuple[int, str]]
+    speaks_of_self: bool
+    names_other: bool
+
+
+class People:
+    """The words for people of a language.
+
+    someone: words for any other person. traits: finding → the words that tell it.
+    """
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self._me = frozenset(words["me"])
+        self._my = frozenset(words["my"])
+        self._they = frozenset(words["they"])
+        self._generic = frozenset(words["generic"])
+        self._describing = frozenset(words["describing"])
+        self._not_subject = frozenset(words["not_subject"])
+        self._still_subject = frozenset(words["still_subject"])
+        self._staff = frozenset(words["staff"])
+        self._traits = {
+            trait: frozenset(words[trait]) for trait in ("man", "over_60", "child", "baby")
+        }
+        self._maybe_child = frozenset(words["maybe_child"])
+        self._people = frozenset(words["someone"]).union(*self._traits.values(), self._maybe_child)
+        self._people |= self._generic
+
+    @property
+    def words(self) -> set[str]:
+        """All words for people."""
+        return set(self._people | self._describing | self._staff)
+
+    @property
+    def specific(self) -> frozenset[str]:
+        """Words that always mean one particular person: dad, mum, wife."""
+        return self._people - self._generic
+
+    def follow(self, reading: Reading, words: Sequence[str], signals: Signals) -> Owners:
+        """Walk the words and note, for each, who it is about."""
+        of: list[str | None] = []
+        traits: list[tuple[int, str]] = []
+        now: str | None = None
+        speaks, names = False, False
+        until = -1
+        for at, word in enumerate(words):
+            neutral = signals.kind[at] == "neutral"
+            if at <= until or neutral:
+                pass
+            elif word in self._my:
+                person = self._person_after(words, at + 1)
+                if person is None:
+                    now, speaks = (ME, True) if word == "my" else (now, speaks)
+                elif self._is_subject(words, at):
+                    now, names, until = OTHER, True, person - 1
+            elif word in self._people and at != until:
+                generic = word in self._generic and not self._owned(words, at)
+                if not generic and self._is_subject(words, at):
+                    now, names = OTHER, True
+            elif word in self._me:
+                now, speaks = ME, True
+            elif word in self._they and not self._means_staff(words, at, names):
+                now, names = OTHER, True
+            if now == OTHER and not neutral:
+                traits += [(at, trait) for trait in self._tells(word)]
+            of.append(now)
+        return Owners(self._backfill(of, reading), traits, speaks, names)
+
+    def _tells(self, word: str) -> Iterable[str]:
+        for trait, words in self._traits.items():
+            if word in words:
+                yield trait
+        if word in self._maybe_child:
+            yield "maybe_child"
+
+    def _person_after(self, words: Sequence[str], at: int) -> int | None:
+        """Where the person stands that "my" speaks of, past "elderly", "75 year old"."""
+        for ahead in range(at, min(len(words), at + 7)):
+            if words[ahead] in self._people:
+                return ahead
+            if not (words[ahead] in self._describing or words[ahead][0].isdigit()):
+                return None
+        return None
+
+    def _owned(self, words: Sequence[str], at: int) -> bool:
+        """Whether "child", "baby", "patient" is somebody's own: "my little boy", "the patient"."""
+        while at > 0 and words[at - 1] in self._describing:
+            at -= 1
+        return at > 0 and (words[at - 1] in self._my or words[at - 1] in ("our", "the", "this"))
+
+    def _is_subject(self, words: Sequence[str], at: int) -> bool:
+        """Whether the person here is spoken about, not just lifted, told or kicked by."""
+        while at > 0 and (words[at - 1] in self._describing or words[at - 1] in ("a", "the")):
+            at -= 1
+        if at == 0 or words[at - 1] not in self._not_subject:
+            return True
+        return at > 1 and words[at - 2] in self._still_subject
+
+    def _means_staff(self, words: Sequence[str], at: int, names: bool) -> bool:
+        return not names and any(word in self._staff for word in words[max(0, at - 9) : at])
+
+    @staticmethod
+    def _backfill(of: list[str | None], reading: Reading) -> list[str | None]:
+        """Words before the first named person belong to the one named in the same sentence."""
+        filled = list(of)
+        for at in range(len(of) - 2, -1, -1):
+            if filled[at] is None and reading.pauses[at + 1] != SENTENCE:
+                filled[at] = filled[at + 1]
+        return filled
+
+    def ages(
+        self, words: Sequence[str], numbers: Sequence[Number], ages: Sequence[Age]
+    ) -> list[Age]:
+        """The ages said, with "dad 75" and "husband seventy" among them."""
+        taken = {age.start for age in ages}
+        more = [
+            Age(number.start, number.end, number.value)
+            for number in numbers
+            if number.start not in taken
+            and 16 <= number.value <= 110
+            and number.value == int(number.value)
+            and number.start
+            and words[number.start - 1] in self._people
+            and not (
+                number.end < len(words)
+                and words[number.end] in ("weeks", "week", "months", "days", "hours", "mg", "percent",
+                                          "times", "minutes", "degrees")
+            )
+        ]  # fmt: skip
+        return sorted([*ages, *more], key=lambda age: age.start)
+
+
+def findings_of(traits: set[str], years: float | None) -> tuple[list[str], list[str]]:
+    """The person findings that follow from who it is: (present, unsure). A known age decides."""
+    present = ["man"] if "man" in traits else []
+    unsure: list[str] = []
+    if years is None:
+        present += [trait for trait in ("over_60", "child", "baby") if trait in traits]
+        if "maybe_child" in traits and "child" not in traits:
+            unsure.append("child")
+    elif years >= OVER:
+        present.append("over_60")
+    elif years < BABY_UNDER or (years < 1 and "baby" in traits):
+        present += ["baby", "child"]
+    elif years < CHILD_UNDER:
+        present.append("child")
+    return present, unsure

@@ -1,0 +1,136 @@
+"""Misspelt words → the word of a known vocabulary that was meant, or the word unchanged.
+
+A correction can put a symptom into somebody's mouth, so it is shy: only words that are neither
+known nor common English are touched, the first letter must stand, short words are left alone
+unless listed as a slip, and two words equally near mean no correction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+SHORTEST = 5
+"""Letters a word needs before one slip in it is put right."""
+LONG = 8
+"""Letters a word needs before two slips in it are put right."""
+
+_LIKE = ("aeiouy", "ckqsxz", "fpv", "gj", "td", "mn", "wv", "bp", "lr")
+_LIST = Path(__file__).with_name("common_words.txt")
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Everyday English words that are never taken for a misspelling."""
+    lines = _LIST.read_text(encoding="utf-8").splitlines()
+    return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+
+
+def _deletes(word: str) -> set[str]:
+    return {word[:i] + word[i + 1 :] for i in range(1, len(word))}
+
+
+def distance(one: str, two: str, most: int = 3) -> int:
+    """Edits between two words: a letter put in, left out, changed, or two swapped.
+
+    Counts no further than `most` + 1.
+    """
+    if abs(len(one) - len(two)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(two) + 1))
+    for i, a in enumerate(one, 1):
+        last, row = row, [i]
+        for j, b in enumerate(two, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == two[j - 2] and b == one[i - 2]:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        before = last
+    return row[-1]
+
+
+def _sounds_alike(one: str, two: str) -> bool:
+    """Whether words of one length differ only by letters that are mistaken for each other."""
+    return all(a == b or any(a in like and b in like for like in _LIKE) for a, b in zip(one, two))
+
+
+class Speller:
+    """Corrects single tokens towards a vocabulary.
+
+    vocabulary: the words to correct to.
+    slips: misspelling → word, for slips too short or too far off to be found by distance.
+    known: further words to leave alone, besides the common ones.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Iterable[str],
+        slips: Mapping[str, str] | None = None,
+        known: Iterable[str] = (),
+    ) -> None:
+        words = {word for word in vocabulary if word.isascii() and word.isalpha()}
+        self._slips = dict(slips or {})
+        self._known = words | common_words() | set(known)
+        self._near: dict[str, list[str]] = {}
+        for word in sorted(words):
+            if len(word) < SHORTEST - 1:
+                continue
+            self._near.setdefault(word, []).append(word)
+            for part in _deletes(word):
+                self._near.setdefault(part, []).append(word)
+
+    def known(self, word: str) -> bool:
+        """Whether a word would be left alone."""
+        return word in self._known
+
+    def correct(self, word: str) -> str:
+        """The word meant, or the same word where nothing is near or two are equally near."""
+        if word in self._slips:
+            return self._slips[word]
+        if len(word) < SHORTEST - 1 or len(word) > 24 or word in self._known:
+            return word
+        return self._search(word)
+
+    def _search(self, word: str) -> str:
+        if not (word.isascii() and word.isalpha()):
+            return word
+        candidates = set(self._near.get(word, ()))
+        shorter = _deletes(word)
+        for part in shorter:
+            candidates.update(self._near.get(part, ()))
+        if len(word) >= LONG:
+            for part in shorter:
+                for two_less in _deletes(part):
+                    candidates.update(self._near.get(two_less, ()))
+        ranked = sorted(
+            (edits, len(near) != len(word), near)
+            for near in candidates
+            if near[0] == word[0] and (edits := self._edits(word, near)) is not None
+        )
+        if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0] and not _same_stem(
+            ranked[0][2], ranked[1][2]
+        )):  # fmt: skip
+            return word
+        return ranked[0][2]
+
+    @staticmethod
+    def _edits(word: str, near: str) -> int | None:
+        allowed = 2 if min(len(word), len(near)) >= LONG - 1 and len(word) >= LONG else 1
+        edits = distance(word, near, allowed)
+        if edits > allowed or max(len(word), len(near)) < SHORTEST:
+            return None
+        if edits == 1 and len(word) == len(near) and len(word) < LONG:
+            swapped = sorted(word) == sorted(near)
+            if not swapped and not _sounds_alike(word, near):
+                return None
+        return edits
+
+
+def _same_stem(one: str, two: str) -> bool:
+    """Whether two words share all but an ending, so that either will do."""
+    stem = min(len(one), len(two)) - 2
+    return stem >= 4 and one[:stem] == two[:stem]
