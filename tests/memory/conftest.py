@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -12,32 +11,13 @@ import pytest
 from skill.memory import Memory
 from skill.memory.dynamodb import DynamoDBMemory
 from skill.memory.sqlite import SQLiteMemory
-
-AWS = {
-    "AWS_ACCESS_KEY_ID": "test",
-    "AWS_SECRET_ACCESS_KEY": "test",
-    "AWS_REGION": "us-east-1",
-    "AWS_EC2_METADATA_DISABLED": "true",
-}
+from tests.aws import aws_server
 
 
 @pytest.fixture(scope="session")
 def dynamodb_url() -> Iterator[str]:
-    """A DynamoDB-compatible server on loopback; in CI it may not be missing."""
-    try:
-        from moto.server import ThreadedMotoServer
-    except ImportError:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip("moto's server is not installed (pip install -r requirements-dev.txt)")
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in AWS.items():
-            patch.setenv(name, value)
-        server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-        server.start()
-        host, port = server.get_host_and_port()
-        yield f"http://{host}:{port}"
-        server.stop()
+    with aws_server() as url:
+        yield url
 
 
 @pytest.fixture
