@@ -11,10 +11,13 @@ from skill import logs, speech
 from skill.app import build_skill
 from skill.content import load
 from skill.memory import memory_from_environment
+from skill.published_audio import library_from_environment
 from skill.serialization import FastSerializer
 
 SKILL = build_skill(
-    memory_from_environment(), skill_id=os.environ.get("BACK_PAIN_GUIDE_SKILL_ID") or None
+    memory_from_environment(),
+    skill_id=os.environ.get("BACK_PAIN_GUIDE_SKILL_ID") or None,
+    library=library_from_environment(),
 )
 SERIALIZER = FastSerializer()
 
@@ -32,7 +35,14 @@ LAST_RESORT: dict[str, Any] = {
 }
 
 # Alexa takes no speech in answer to these.
-_SILENT = ("SessionEndedRequest", "AudioPlayer.", "PlaybackController.", "AlexaSkillEvent.")
+_SILENT = (
+    "SessionEndedRequest",
+    "CanFulfillIntentRequest",
+    "AudioPlayer.",
+    "PlaybackController.",
+    "AlexaSkillEvent.",
+    "System.",
+)
 
 
 def lambda_handler(event: Mapping[str, Any], context: object = None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import audio
+from harness import preview
 from skill import speech
 from skill.content import load
 
@@ -24,7 +25,7 @@ def as_turn(
     """The Turn of a request and its response (see the contract for every field)."""
     body = response.get("response") or {}
     answer = (response.get("sessionAttributes") or {}).get("answer") or {}
-    ssml = (body.get("outputSpeech") or {}).get("ssml") or "<speak></speak>"
+    ssml = preview.spoken_ssml(response)
     reprompt = ((body.get("reprompt") or {}).get("outputSpeech") or {}).get("ssml") or ""
     card = body.get("card") or {}
     ended = body.get("shouldEndSession") is True
@@ -49,9 +50,16 @@ def as_turn(
             "sources": [known[key].as_json() for key in answer.get("sources") or ()],
         },
         "audio": sound(ssml, locale),
+        "screen": shown(response, locale),
         "request": dict(request),
         "response": dict(response),
     }
+
+
+def shown(response: Mapping[str, Any], locale: str) -> dict[str, Any] | None:
+    """What a display shows, as an HTML document; None where there is nothing to show."""
+    drawn = preview.picture(response, language=locale)
+    return {"html": drawn} if drawn else None
 
 
 def sound(ssml: str, locale: str) -> dict[str, Any] | None:

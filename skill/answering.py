@@ -9,7 +9,7 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
 from ask_sdk_model.ui import SimpleCard
 
-from skill import speech
+from skill import screen, speech
 from skill.content import Content
 from skill.dialogue.talk import Reply
 
@@ -20,19 +20,38 @@ ANSWER, TALK = "answer", "talk"
 def respond(handler_input: HandlerInput, content: Content, reply: Reply) -> Response:
     """Fills the response and the session attributes; returns the response.
 
-    The microphone stays open exactly when a question was asked.
+    The microphone stays open exactly when a question was asked. A screen that speaks the words
+    itself is not given them a second time.
     """
     pace = reply.pace or reply.talk.preferences.pace
     ssml = speech.to_ssml(reply.spoken, pace)
     builder = handler_input.response_builder
-    builder.speak(speech_inside(ssml))
+    shows = screen.supported(interfaces(handler_input))
+    if not (shows and screen.speaks(reply)):
+        builder.speak(speech_inside(ssml))
     builder.set_card(SimpleCard(title=CARD_TITLE, content=speech.to_text(ssml)))
     question = reply.question
     if question is not None:
         builder.ask(speech_inside(speech.to_ssml([question.reprompt], pace)))
     builder.set_should_end_session(question is None)
+    if shows:
+        for directive in screen.directives(content, reply, pace):
+            add_directive(handler_input, directive)
     handler_input.attributes_manager.session_attributes = session_attributes(reply)
     return builder.response
+
+
+def add_directive(handler_input: HandlerInput, directive: dict[str, Any]) -> None:
+    """Adds a directive as plain data; to be done last, as the SDK's builder knows only its own."""
+    response = handler_input.response_builder.response
+    response.directives = [*(response.directives or ()), directive]
+
+
+def interfaces(handler_input: HandlerInput) -> Any:
+    """What the device of a request can do, as the SDK has it; None where it does not say."""
+    context = handler_input.request_envelope.context
+    device = context.system.device if context and context.system else None
+    return device.supported_interfaces if device else None
 
 
 def session_attributes(reply: Reply) -> dict[str, Any]:

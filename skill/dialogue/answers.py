@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from skill import checkup
 from skill.content import Content
-from skill.dialogue import ask, knowledge, lost, safety, welcome
+from skill.dialogue import ask, knowledge, lost, safety, summary, welcome
 from skill.dialogue.talk import Reply, Talk
 
 
@@ -44,7 +44,7 @@ def yes(content: Content, talk: Talk) -> Reply:
         return safety.proceed(content, replace(talk, checkup=True))
     if offered == "lost.third_ask":
         return welcome.start_again(content, talk)
-    return ask_again(content, talk)
+    return summary.next_part(content, talk) or ask_again(content, talk)
 
 
 def no(content: Content, talk: Talk) -> Reply:
@@ -59,7 +59,7 @@ def no(content: Content, talk: Talk) -> Reply:
     if offered == "offer.checkup" and talk.topic in content.topics and not talk.more_told:
         talk = replace(talk, question=ask.offer(content, "offer.more"))
         return Reply(talk=talk, ideas=(content.say("offer.declined"),))
-    if offered == "lost.second_ask":
+    if offered == "lost.second_ask" or offered.startswith(summary.GO_ON):
         talk = replace(talk, question=ask.offer(content, "offer.other"))
         return Reply(talk=talk, ideas=(content.say("offer.declined"),))
     return welcome.goodbye(content, talk, declined=True)

@@ -5,6 +5,19 @@ from __future__ import annotations
 from skill.content import Content, SafetyQuestion
 from skill.dialogue.talk import Question
 
+# Offers that want words of one's own; yes and no are no answer to them.
+OPEN = frozenset(
+    {
+        "launch.ask",
+        "help.ask",
+        "about.ask",
+        "offer.other",
+        "lost.first_ask",
+        "knowledge.no_topic",
+        "checkup.what_hurts",
+    }
+)
+
 
 def safety(content: Content, question: SafetyQuestion, *, plain: bool = False) -> Question:
     """A safety question as it is put; `plain` uses its easier wording.

@@ -13,7 +13,7 @@ def repeat(content: Content, talk: Talk) -> Reply:
     """Says the last words again, word for word; from the second time on, more slowly."""
     repeats = talk.repeats + 1
     if not talk.said:
-        return _keep(content, talk, content.say("commands.nothing_to_repeat"))
+        return keep(content, talk, content.say("commands.nothing_to_repeat"))
     slower = PACES[max(0, PACES.index(talk.preferences.pace) - 1)] if repeats > 1 else ""
     talk = replace(talk, repeats=repeats)
     return Reply(talk=talk, ideas=talk.said, urgency=_urgency(content, talk), pace=slower)
@@ -28,14 +28,14 @@ def change_pace(content: Content, talk: Talk, step: int) -> Reply:
         said = content.say("commands.slowest" if step < 0 else "commands.fastest")
     else:
         said = content.say("commands.slower" if step < 0 else "commands.faster")
-    return replace(_keep(content, talk, said, *talk.said), repeatable=talk.said)
+    return replace(keep(content, talk, said, *talk.said), repeatable=talk.said)
 
 
 def shorter(content: Content, talk: Talk) -> Reply:
     """Short answers from now on; the last one is said again, its first idea only."""
     talk = replace(talk, preferences=replace(talk.preferences, length="short"))
     first = talk.said[:1]
-    reply = _keep(content, talk, content.say("commands.shorter"), *first)
+    reply = keep(content, talk, content.say("commands.shorter"), *first)
     return replace(reply, repeatable=first)
 
 
@@ -45,13 +45,13 @@ def plainer(content: Content, talk: Talk) -> Reply:
     question = ask.find(content, talk.question.id) if talk.question else None
     if question is not None:
         talk = replace(talk, question=ask.safety(content, question, plain=True))
-        return _keep(content, talk, content.say("commands.plain"))
+        return keep(content, talk, content.say("commands.plain"))
     ideas = [content.say("commands.plain")]
     if talk.topic in content.topics and not talk.emergency_told:
         ideas.append(content.answer(talk.topic, talk.aspect).spoken)
     else:
         ideas += talk.said
-    return _keep(content, talk, *ideas)
+    return keep(content, talk, *ideas)
 
 
 def longer(content: Content, talk: Talk) -> Reply:
@@ -73,32 +73,32 @@ def where_am_i(content: Content, talk: Talk) -> Reply:
         said = content.say("commands.where_topic", topic=content.topics[talk.topic].name)
     else:
         said = content.say("commands.where_fresh")
-    return _keep(content, talk, said)
+    return keep(content, talk, said)
 
 
 def why(content: Content, talk: Talk) -> Reply:
     """Why the open question is asked."""
     question = ask.find(content, talk.question.id) if talk.question else None
-    return _keep(content, talk, question.why if question else content.say("commands.why_none"))
+    return keep(content, talk, question.why if question else content.say("commands.why_none"))
 
 
 def who_says_so(content: Content, talk: Talk) -> Reply:
     """The source of what was said last, in one phrase."""
     source = content.sources.get(talk.source)
     if source is None:
-        return _keep(content, talk, content.say("commands.source_none"))
+        return keep(content, talk, content.say("commands.source_none"))
     said = content.say("commands.source", name=source.name, title=source.title)
-    return replace(_keep(content, talk, said), sources=(source,))
+    return replace(keep(content, talk, said), sources=(source,))
 
 
 def go_back(content: Content, talk: Talk) -> Reply:
     """Undoes the last answer, or goes back to the answer before this one."""
     before = talk.undone()
     if before is None:
-        return _keep(content, talk, content.say("commands.nothing_back"))
+        return keep(content, talk, content.say("commands.nothing_back"))
     if before.in_checkup:
-        return _keep(content, before, content.say("checkup.undone"))
-    return _keep(content, before, content.say("commands.back"), *before.said)
+        return keep(content, before, content.say("checkup.undone"))
+    return keep(content, before, content.say("commands.back"), *before.said)
 
 
 def information_mode(content: Content, talk: Talk, on: bool) -> Reply:
@@ -107,27 +107,27 @@ def information_mode(content: Content, talk: Talk, on: bool) -> Reply:
     if on and talk.in_checkup:
         talk = replace(talk, question=ask.offer(content, "offer.other"), checkup=False)
     said = content.say("commands.information_on" if on else "commands.information_off")
-    return _keep(content, talk, said)
+    return keep(content, talk, said)
 
 
 def captions(content: Content, talk: Talk, on: bool) -> Reply:
     """Whether the words are shown on a screen while they are spoken."""
     talk = replace(talk, preferences=replace(talk.preferences, captions=on))
-    return _keep(content, talk, content.say(f"commands.captions_{'on' if on else 'off'}"))
+    return keep(content, talk, content.say(f"commands.captions_{'on' if on else 'off'}"))
 
 
 def forget(content: Content, talk: Talk, *, done: bool) -> Reply:
     """Says that every kept choice is gone, or that the store could not be reached."""
     talk = replace(talk, preferences=Preferences(visits=1)) if done else talk
     said = content.say("commands.forgotten" if done else "commands.forget_failed")
-    return _keep(content, talk, said)
+    return keep(content, talk, said)
 
 
 def _urgency(content: Content, talk: Talk) -> str:
     return safety.verdict_of(content, talk).urgency
 
 
-def _keep(content: Content, talk: Talk, *ideas: str) -> Reply:
+def keep(content: Content, talk: Talk, *ideas: str) -> Reply:
     """Says the ideas and puts the open question again; opens one where none was."""
     if talk.question is None:
         talk = replace(talk, question=ask.offer(content, "offer.other"))

@@ -66,6 +66,8 @@ class Keep(AbstractResponseInterceptor):  # type: ignore[misc]
     def process(self, handler_input: HandlerInput, response: Response) -> None:
         """Only what changed in this turn is written over what is stored."""
         manager = handler_input.attributes_manager
+        if handler_input.request_envelope.session is None:
+            return
         after = Talk.from_json(manager.session_attributes).preferences.as_json()
         before = manager.request_attributes.get("preferences")
         user = user_of(handler_input)
