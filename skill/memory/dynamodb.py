@@ -29,18 +29,22 @@ ATTEMPTS = 2
 class DynamoDBMemory:
     """A `Memory` in the DynamoDB table named `table`, in the region that AWS_REGION names.
 
-    `endpoint_url` is for a DynamoDB-compatible server elsewhere.
+    `endpoint_url` is for a DynamoDB-compatible server elsewhere; `seconds` is how long to wait for
+    an answer, each time.
     """
 
-    def __init__(self, table: str, endpoint_url: str | None = None) -> None:
+    def __init__(
+        self, table: str, endpoint_url: str | None = None, seconds: float = ANSWER_SECONDS
+    ) -> None:
         self._table = table
         self._endpoint_url = endpoint_url
+        self._seconds = seconds
         self._client: Any = None
 
     def connect(self) -> None:
         """Make the client ready, so that the first turn need not; raises `StoreUnavailable`."""
         if self._client is None:
-            self._client = _client(self._endpoint_url)
+            self._client = _client(self._endpoint_url, self._seconds)
 
     def load(self, user_id: str) -> Remembered:
         """Return what is stored of this person, seeing every save before."""
@@ -115,7 +119,7 @@ def _remembered(item: Mapping[str, Any]) -> Remembered:
         raise StoreUnavailable("The stored preferences cannot be read.") from fault
 
 
-def _client(endpoint_url: str | None) -> Any:
+def _client(endpoint_url: str | None, seconds: float) -> Any:
     try:
         from botocore.config import Config
         from botocore.exceptions import BotoCoreError
@@ -124,7 +128,7 @@ def _client(endpoint_url: str | None) -> Any:
         raise StoreUnavailable("DynamoDB needs botocore: pip install botocore.") from fault
     config = Config(
         connect_timeout=CONNECT_SECONDS,
-        read_timeout=ANSWER_SECONDS,
+        read_timeout=seconds,
         retries={"total_max_attempts": ATTEMPTS, "mode": "standard"},
     )
     try:

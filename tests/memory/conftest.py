@@ -12,6 +12,7 @@ from skill.memory import Memory
 from skill.memory.dynamodb import DynamoDBMemory
 from skill.memory.sqlite import SQLiteMemory
 from tests.aws import aws_server
+from tests.memory.visits import PATIENCE
 
 
 @pytest.fixture(scope="session")
@@ -39,12 +40,12 @@ def dynamodb_table(dynamodb_url: str) -> str:
 
 @pytest.fixture
 def sqlite_store(tmp_path: Path) -> Callable[[], Memory]:
-    return lambda: SQLiteMemory(tmp_path / "here" / "memory.sqlite3")
+    return lambda: SQLiteMemory(tmp_path / "here" / "memory.sqlite3", PATIENCE)
 
 
 @pytest.fixture
 def dynamodb_store(dynamodb_url: str, dynamodb_table: str) -> Callable[[], Memory]:
-    return lambda: DynamoDBMemory(dynamodb_table, dynamodb_url)
+    return lambda: DynamoDBMemory(dynamodb_table, dynamodb_url, PATIENCE)
 
 
 @pytest.fixture(params=["sqlite", "dynamodb"])

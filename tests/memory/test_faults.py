@@ -96,10 +96,8 @@ def test_dynamodb_down() -> None:
     fails_soon(DynamoDBMemory("table", f"http://127.0.0.1:{port}"))
 
 
-def test_dynamodb_slow(silent_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dynamodb_module, "ANSWER_SECONDS", 0.05)
-
-    fails_soon(DynamoDBMemory("table", silent_server))
+def test_dynamodb_slow(silent_server: str) -> None:
+    fails_soon(DynamoDBMemory("table", silent_server, seconds=0.05))
 
 
 def test_the_time_outs_of_a_turn_fit_in_the_time_alexa_waits() -> None:

@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from skill.memory.dynamodb import DynamoDBMemory
 from skill.memory.sqlite import SQLiteMemory
 
@@ -17,11 +15,11 @@ VISITOR = Path(__file__).with_name("visitor.py")
 PROCESSES, EACH = 4, 25
 
 
-def visit_from_all_processes(setting: str, **environ: str) -> None:
+def visit_from_all_processes(kind: str, name: str, **environ: str) -> None:
     """Let four processes count visits at the same time, each until it has counted its own."""
     processes = [
         subprocess.Popen(
-            [sys.executable, VISITOR, setting, "somebody", str(EACH)],
+            [sys.executable, VISITOR, kind, name, "somebody", str(EACH)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -44,17 +42,13 @@ def visit_from_all_processes(setting: str, **environ: str) -> None:
 def test_four_processes_lose_no_update_in_sqlite(tmp_path: Path) -> None:
     path = tmp_path / "memory.sqlite3"
 
-    visit_from_all_processes(f"sqlite:{path}")
+    visit_from_all_processes("sqlite", str(path))
 
     assert SQLiteMemory(path).load("somebody").preferences == {"visits": PROCESSES * EACH}
 
 
-def test_four_processes_lose_no_update_in_dynamodb(
-    dynamodb_url: str, dynamodb_table: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("AWS_ENDPOINT_URL_DYNAMODB", dynamodb_url)
+def test_four_processes_lose_no_update_in_dynamodb(dynamodb_url: str, dynamodb_table: str) -> None:
+    visit_from_all_processes("dynamodb", dynamodb_table, STORE_URL=dynamodb_url)
 
-    visit_from_all_processes(f"dynamodb:{dynamodb_table}")
-
-    remembered = DynamoDBMemory(dynamodb_table).load("somebody")
+    remembered = DynamoDBMemory(dynamodb_table, dynamodb_url).load("somebody")
     assert remembered.preferences == {"visits": PROCESSES * EACH}

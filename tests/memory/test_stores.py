@@ -13,12 +13,9 @@ import pytest
 from skill.memory import Conflict, Memory, NoMemory, Remembered, StoreUnavailable, update
 from skill.memory.base import stored_name
 from skill.memory.sqlite import SQLiteMemory
+from tests.memory.visits import one_more_visit, visit
 
 USER = "amzn1.ask.account.somebody"
-
-
-def one_more_visit(preferences: dict[str, Any]) -> dict[str, Any]:
-    return {**preferences, "visits": preferences.get("visits", 0) + 1}
 
 
 def test_nothing_is_known_of_a_new_person(store: Memory) -> None:
@@ -123,12 +120,12 @@ def test_eight_threads_lose_no_update(open_store: Callable[[], Memory]) -> None:
     store = open_store()
     threads, each = 8, 5
 
-    def visit(_: int) -> None:
+    def visits(_: int) -> None:
         for _ in range(each):
-            update(store, USER, one_more_visit)
+            visit(store, USER)
 
     with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(visit, range(threads)))
+        list(pool.map(visits, range(threads)))
 
     assert store.load(USER).preferences == {"visits": threads * each}
 

@@ -1,13 +1,21 @@
-"""A process that counts visits in a shared store: `python visitor.py STORE USER TIMES`."""
+"""A process that counts visits in a shared store: `python visitor.py STORE NAME USER TIMES`."""
 
 import os
 import sys
 
-from skill.memory import memory_from_environment, update
+from skill.memory import Memory
+from skill.memory.dynamodb import DynamoDBMemory
+from skill.memory.sqlite import SQLiteMemory
+from tests.memory.visits import PATIENCE, visit
 
-store = memory_from_environment({"BACK_PAIN_GUIDE_MEMORY": sys.argv[1]})
+kind, name, user, times = sys.argv[1:]
+store: Memory = (
+    SQLiteMemory(name, PATIENCE)
+    if kind == "sqlite"
+    else DynamoDBMemory(name, os.environ["STORE_URL"], PATIENCE)
+)
 print("ready", flush=True)
 sys.stdin.readline()
-for _ in range(int(sys.argv[3])):
-    update(store, sys.argv[2], lambda kept: {**kept, "visits": kept.get("visits", 0) + 1})
+for _ in range(int(times)):
+    visit(store, user)
 os._exit(0)  # at once: nothing may wait for an orderly end
