@@ -101,7 +101,7 @@ class Device:
             "slots": dict(understood.slots),
             "score": round(understood.score, 3),
             "alternatives": [
-                {"name": other.name, "score": round(other.score, 3), "why": list(other.why)}
+                {"name": other.name, "score": round(other.score, 3), "why": other.why}
                 for other in understood.alternatives
             ],
             "why": list(understood.why),

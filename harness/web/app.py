@@ -10,15 +10,20 @@ from flask import Flask
 
 from harness.device import Device
 from harness.errors import InputError
-from harness.web import api, guard
+from harness.web import api, guard, page, saved
 from harness.web.sounds import Sounds
 
 HERE = Path(__file__).resolve().parent.parent
 THREADS = 8
 
 
-def create_app(device: Device | None = None, sounds: Sounds | None = None) -> Flask:
-    """The Flask application around a device (one that talks to the real handler if left out)."""
+def create_app(
+    device: Device | None = None, sounds: Sounds | None = None, tests: Path = saved.FOLDER
+) -> Flask:
+    """The Flask application around a device (one that talks to the real handler if left out).
+
+    `tests` is the folder that "Save as test" writes to.
+    """
     app = Flask(
         "harness",
         root_path=str(HERE),
@@ -28,7 +33,10 @@ def create_app(device: Device | None = None, sounds: Sounds | None = None) -> Fl
     app.url_map.merge_slashes = False  # a path with // is another path: 404, no redirect
     app.json.sort_keys = False  # type: ignore[attr-defined]
     guard.install(app)
-    app.register_blueprint(api.create(device or the_device(), sounds or Sounds()))
+    device = device or the_device()
+    sounds = sounds or Sounds()
+    app.register_blueprint(api.create(device, sounds))
+    app.register_blueprint(page.create(device, sounds, tests))
     return app
 
 

@@ -19,7 +19,7 @@ MOST_BYTES = 64 * 1024
 MOST_BYTES_EVER = 2 * 1024 * 1024
 
 NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
-PAGE_PATHS = ("/api/", "/audio/", "/alexa", "/healthz")
+FOR_PROGRAMS = ("/api/", "/audio/", "/alexa", "/healthz")
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 HEADERS = {
@@ -90,7 +90,8 @@ def add_headers(response: Response) -> Response:
 
 def fault(code: str, message: str, status: int) -> ResponseReturnValue:
     """An error as JSON for programs, as a small page for people."""
-    if request.path.startswith(PAGE_PATHS):
+    asks_json = request.accept_mimetypes.best == "application/json"
+    if asks_json or request.path.startswith(FOR_PROGRAMS):
         return jsonify(error={"code": code, "message": message}), status
     return render_template("fault.html", message=message), status
 

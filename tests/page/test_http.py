@@ -106,16 +106,16 @@ def test_bad_input_does_not_lose_the_session(client: FlaskClient) -> None:
 
 def test_sound_captions_and_words_of_an_answer(client: FlaskClient) -> None:
     turn = say(client, text=QUESTION)
-    sound = client.get(turn["audio"]["mp3"])
-    assert (sound.status_code, sound.mimetype) == (200, "audio/mpeg")
-    assert sound.data[0] == 0xFF
-    captions = client.get(turn["audio"]["captions"])
-    assert captions.mimetype == "text/vtt"
-    assert captions.text.startswith("WEBVTT")
-    words = client.get(turn["audio"]["mp3"].replace(".mp3", ".txt"))
-    assert words.mimetype == "text/plain"
-    part = client.get(turn["audio"]["mp3"], headers={"Range": "bytes=0-9"})
-    assert (part.status_code, len(part.data)) == (206, 10)
+    with client.get(turn["audio"]["mp3"]) as sound:
+        assert (sound.status_code, sound.mimetype) == (200, "audio/mpeg")
+        assert sound.data[0] == 0xFF
+    with client.get(turn["audio"]["captions"]) as captions:
+        assert captions.mimetype == "text/vtt"
+        assert captions.text.startswith("WEBVTT")
+    with client.get(turn["audio"]["mp3"].replace(".mp3", ".txt")) as words:
+        assert words.mimetype == "text/plain"
+    with client.get(turn["audio"]["mp3"], headers={"Range": "bytes=0-9"}) as part:
+        assert (part.status_code, len(part.data)) == (206, 10)
 
 
 @pytest.mark.parametrize(
@@ -146,8 +146,8 @@ def test_summaries_have_length_words_and_addresses(client: FlaskClient) -> None:
         assert summary["seconds"] > 30
         assert summary["title"]
         assert summary["text"]
-    transcript = client.get(answered["summaries"][0]["audio"]["transcript"])
-    assert transcript.status_code == 200
+    with client.get(answered["summaries"][0]["audio"]["transcript"]) as transcript:
+        assert transcript.status_code == 200
     assert client.get("/api/summaries?locale=nowhere").status_code == 400
 
 

@@ -1,0 +1,139 @@
+// Makes the page quicker, not possible: every form works without this file.
+
+const RATES = [0.5, 0.75, 1, 1.25, 1.5, 2];
+const SPOKEN_FOR = 1000; // milliseconds that a screen reader gets to pick up an announcement
+
+document.documentElement.classList.add("js");
+
+const form = document.querySelector("#say");
+const status = document.querySelector("#status");
+
+// --- sound: nothing plays by itself ---------------------------------------------------------
+
+let rate = 1;
+
+function setRate(step) {
+  const at = RATES.indexOf(rate) + step;
+  rate = RATES[Math.min(Math.max(at, 0), RATES.length - 1)];
+  for (const sound of document.querySelectorAll("audio")) sound.playbackRate = rate;
+  for (const shown of document.querySelectorAll(".rate")) shown.textContent = `${rate} ×`;
+  status.textContent = `Speed ${rate}`;
+}
+
+function followCaptions(sound) {
+  const track = sound.textTracks[0];
+  const caption = sound.parentElement.querySelector(".caption");
+  track.mode = "hidden"; // loads the cues now, and not before somebody wants to hear
+  track.oncuechange = () => {
+    caption.textContent = [...(track.activeCues ?? [])].map((cue) => cue.text).join("\n");
+  };
+}
+
+// Events of media do not bubble, so they are caught on their way down.
+document.addEventListener("play", ({ target }) => {
+  for (const other of document.querySelectorAll("audio")) if (other !== target) other.pause();
+  target.playbackRate = rate;
+  target.parentElement.classList.add("heard");
+  followCaptions(target);
+}, true);
+
+document.addEventListener("error", ({ target }) => {
+  if (target instanceof HTMLAudioElement) {
+    status.textContent = "The sound could not be made. The terminal of the server says why.";
+  }
+}, true);
+
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest("button");
+  if (!button) return;
+  const { sound: what, copy } = button.dataset;
+  if (what === "slower") setRate(-1);
+  if (what === "faster") setRate(+1);
+  if (what === "again") {
+    const sound = button.closest(".sound").querySelector("audio");
+    sound.currentTime = 0;
+    sound.play().catch(() => {}); // a failure is told by the error event
+  }
+  if (copy) {
+    try {
+      await navigator.clipboard.writeText(document.getElementById(copy).textContent);
+      status.textContent = "Copied.";
+    } catch {
+      status.textContent = "The browser did not allow copying. Select the text instead.";
+    }
+  }
+});
+
+// --- the conversation -----------------------------------------------------------------------
+
+if (form) {
+  const box = form.querySelector("#text");
+  const problem = document.querySelector("#problem");
+  const replies = document.querySelector("#replies");
+  const transcript = document.querySelector("#transcript");
+  const log = document.querySelector("#log");
+  const said = [...transcript.querySelectorAll("[data-said]")]
+    .map((turn) => turn.dataset.said).filter(Boolean);
+  let at = said.length; // place in what was said; past its end is the draft
+  let draft = "";
+  let busy = false;
+
+  const announce = (text) => {
+    const paragraph = document.createElement("p");
+    paragraph.textContent = text;
+    log.append(paragraph);
+    setTimeout(() => paragraph.remove(), SPOKEN_FOR);
+  };
+
+  const show = (answer) => {
+    document.querySelector("#welcome")?.remove();
+    transcript.insertAdjacentHTML("beforeend", answer.turn);
+    replies.innerHTML = answer.replies;
+    for (const field of document.querySelectorAll("input[name=talk]")) field.value = answer.talk;
+    history.replaceState(null, "", `/?talk=${answer.talk}`);
+    transcript.lastElementChild.scrollIntoView({ block: "start" });
+    announce(answer.spoken);
+  };
+
+  const send = async (data) => {
+    problem.textContent = status.textContent = "";
+    const response = await fetch("/say", {
+      method: "POST", body: new URLSearchParams(data), headers: { Accept: "application/json" },
+    });
+    const answer = await response.json();
+    if (!response.ok) throw new RangeError(answer.error.message);
+    const text = data.get("reply") || (data.has("event") ? "" : data.get("text"));
+    if (text) said.push(text);
+    if (!data.has("reply") && !data.has("event")) box.value = "";
+    at = said.length;
+    show(answer);
+  };
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (busy) return;
+    busy = true;
+    form.setAttribute("aria-busy", "true");
+    try {
+      await send(new FormData(form, event.submitter));
+    } catch (fault) {
+      problem.textContent = fault instanceof RangeError
+        ? fault.message : "The server did not answer. Is it still running?";
+    }
+    busy = false;
+    form.removeAttribute("aria-busy");
+    box.focus({ preventScroll: true });
+  });
+
+  box.addEventListener("keydown", (event) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!step || event.isComposing || at + step < 0 || at + step > said.length) return;
+    event.preventDefault();
+    if (at === said.length) draft = box.value;
+    at += step;
+    box.value = at === said.length ? draft : said[at];
+  });
+
+  // After a form that loads the page anew, reading starts at what it brought.
+  document.getElementById(location.hash.slice(1))?.focus();
+}

@@ -1,0 +1,178 @@
+"""The page. Every form works without JavaScript; page.js asks for the changed pieces only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from harness.device import DEVICES, EVENTS, Device, check_locale
+from harness.errors import InputError
+from harness.review import fires_when
+from harness.web import difference, saved, understood
+from harness.web.sounds import Sounds
+from harness.web.summaries import summaries
+from harness.web.talks import Step, Talk, Talks
+from understanding.model import MODELS
+
+EXAMPLES = (
+    "Is my back pain my kidneys?",
+    "What helps with kidney stones?",
+    "I have pain in my side and a fever",
+    "How long does back pain last?",
+)
+REPLIES: Mapping[str, tuple[str, ...]] = {
+    "safety": ("Yes", "No", "Not sure", "Why do you ask?"),
+    "offer": ("Yes", "No"),
+}
+DONE: Mapping[str, str] = {
+    "launch": "Opened the skill",
+    "silence": "Said nothing",
+    "end": "Ended it",
+}
+# Shown above an answer; the two lowest are shown by nothing.
+URGENCIES: Mapping[str, str] = {
+    "routine": "Book a visit",
+    "within_days": "See someone within days",
+    "same_day": "Get help today",
+    "emergency": "Emergency",
+}
+
+
+def create(device: Device, sounds: Sounds, folder: Path) -> Blueprint:
+    """The addresses that people use; `folder` holds the saved tests."""
+    blueprint = Blueprint("page", __name__)
+    talks = Talks()
+
+    @blueprint.get("/")
+    def show() -> ResponseReturnValue:
+        wanted = request.args.get("talk")
+        talk = talks.get(wanted) if wanted else _begun(request.args)
+        return render_template(
+            "conversation.html",
+            others=talks.others(talk),
+            locales=sorted(path.stem for path in MODELS.glob("*-*.json")),
+            devices=DEVICES,
+            tests=saved.names(folder),
+            notice=request.args.get("notice", ""),
+            **_pieces(talk),
+        )
+
+    @blueprint.post("/say")
+    def say() -> ResponseReturnValue:
+        form = request.form
+        talk = talks.get(form["talk"]) if form.get("talk") else _begun(form)
+        step = talk.take(device, _given(form))
+        sounds.announce_turn(step.turn)
+        talks.keep(talk)
+        if not _wants_pieces():
+            return redirect(_address(talk, f"turn-{step.number}"), 303)
+        return jsonify(
+            talk=talk.id,
+            number=step.number,
+            turn=render_template("_one_turn.html", step=step, **_common(talk)),
+            replies=render_template("_replies.html", **_pieces(talk)),
+            spoken=step.turn["answer"]["speech"],
+        )
+
+    @blueprint.post("/replay")
+    def replay() -> ResponseReturnValue:
+        talk = talks.get(request.form.get("talk", ""))
+        upto = request.form.get("upto", "")
+        again = talk.replay(device, int(upto) if upto.isdecimal() else len(talk.steps))
+        return _show_replay(again, "replayed")
+
+    @blueprint.post("/save")
+    def save() -> ResponseReturnValue:
+        talk = talks.get(request.form.get("talk", ""))
+        path, same = saved.save(talk, device, folder)
+        return redirect(
+            _address(talk, "notice", notice="saved" if same else "saved-differs", name=path.stem),
+            303,
+        )
+
+    @blueprint.post("/tests")
+    def play_saved() -> ResponseReturnValue:
+        again = saved.play(request.form.get("name", ""), device, folder)
+        return _show_replay(again, "tested")
+
+    @blueprint.get("/summaries")
+    def all_summaries() -> ResponseReturnValue:
+        locale = check_locale(request.args.get("locale", "en-US"))
+        return render_template("summaries.html", **summaries(sounds, locale))
+
+    def _show_replay(talk: Talk, notice: str) -> ResponseReturnValue:
+        for step in talk.steps:
+            sounds.announce_turn(step.turn)
+        talks.keep(talk)
+        return redirect(_address(talk, "notice", notice=notice), 303)
+
+    return blueprint
+
+
+def _begun(choices: Mapping[str, str]) -> Talk:
+    """A new conversation with the locale and device that were chosen."""
+    locale = check_locale(choices.get("locale") or "en-US")
+    device = choices.get("device") or "speaker"
+    if device not in DEVICES:
+        raise InputError("device", f"A device is one of {', '.join(DEVICES)}.")
+    return Talk(locale=locale, device=device)
+
+
+def _given(form: Mapping[str, str]) -> dict[str, Any]:
+    """What the pressed button says: an event, a reply, or the words in the box."""
+    if form.get("event"):
+        return {"event": form["event"]}
+    return {"text": form.get("reply") or form.get("text", "")}
+
+
+def _wants_pieces() -> bool:
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _address(talk: Talk, place: str, **more: str) -> str:
+    from urllib.parse import urlencode
+
+    return f"/?{urlencode({'talk': talk.id, **more})}#{place}"
+
+
+def _pieces(talk: Talk) -> dict[str, Any]:
+    """What the templates need to show a conversation."""
+    last = talk.steps[-1].turn if talk.steps else None
+    question = last["answer"]["question"] if last else None
+    return {
+        **_common(talk),
+        "replies": REPLIES.get(question["kind"], ()) if question else (),
+        "examples": EXAMPLES,
+        "ended": bool(last and last["ended"]),
+        "name": request.args.get("name", ""),
+    }
+
+
+def _common(talk: Talk) -> dict[str, Any]:
+    return {
+        "talk": talk,
+        "address": request.host_url.rstrip("/"),
+        "done": DONE,
+        "events": EVENTS,
+        "urgencies": URGENCIES,
+        "understood": understood,
+        "difference": difference.words,
+        "fires_when": fires_when,
+        "label": _label,
+    }
+
+
+def _label(step: Step) -> str:
+    """What the person said or did, as a heading."""
+    given = step.given
+    if "text" in given:
+        return str(given["text"])
+    if "event" in given:
+        return DONE[given["event"]]
+    if "intent" in given:
+        return f"Sent {given['intent']['name']}"
+    return "Touched the screen"
