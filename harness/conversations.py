@@ -69,7 +69,7 @@ def checked(raw: Any, name: str) -> dict[str, Any]:
     asserted = 0
     for number, turn in enumerate(raw["turns"], 1):
         place = f"{name}, turn {number}"
-        if not isinstance(turn, dict) or sum(key in turn for key in SAID) != 1:
+        if not isinstance(turn, dict) or len(_said_keys(turn)) != 1:
             raise ConversationError(f"{place}: exactly one of {', '.join(SAID)} must be given.")
         spoken = _said_key(turn)
         _refuse_unknown(turn, frozenset({spoken, *CHECKS, *_expected_intent(turn)}), place)
@@ -122,8 +122,13 @@ def transcript(played: list[Played]) -> str:
     return "\n".join(lines)
 
 
+def _said_keys(turn: Mapping[str, Any]) -> list[str]:
+    """How the turn is said. Beside words, `intent` is what they must be understood as."""
+    return [key for key in SAID if key in turn and not (key == "intent" and "user" in turn)]
+
+
 def _said_key(turn: Mapping[str, Any]) -> str:
-    return next(key for key in SAID if key in turn and not (key == "intent" and "user" in turn))
+    return _said_keys(turn)[0]
 
 
 def _expected_intent(turn: Mapping[str, Any]) -> tuple[str, ...]:
@@ -134,7 +139,8 @@ def _refuse_unknown(raw: Mapping[str, Any], known: frozenset[str], place: str) -
     unknown = sorted(set(raw) - known)
     if unknown:
         raise ConversationError(
-            f"{place}: {', '.join(map(str, unknown))} is not known. Known: {', '.join(sorted(known))}."
+            f"{place}: {', '.join(map(str, unknown))} is not known. "
+            f"Known: {', '.join(sorted(known))}."
         )
 
 

@@ -19,9 +19,8 @@ def next_question(
 ) -> SafetyQuestion | None:
     """The next question worth asking, or None when nothing could raise the urgency any more.
 
-    A question is worth asking when it fits the person, is not settled yet, and a yes to it alone
-    would raise the urgency, or, when nobody has said what makes it better or worse, would tell
-    a muscle from a kidney (the last question of the list).
+    A question is worth asking when it fits the person, is not settled yet, and an answer to it
+    would raise the urgency or opens the way to questions that would.
     """
     if len(asked) >= MOST_QUESTIONS:
         return None
@@ -31,7 +30,7 @@ def next_question(
     for question in questions:
         if question.id in asked or settled(question, findings) or not fits(question, findings):
             continue
-        if changes_outcome(question, rows, findings, verdict.level):
+        if question.opens or changes_outcome(question, rows, findings, verdict.level):
             return question
     return None
 
@@ -59,7 +58,7 @@ def settled(question: SafetyQuestion, findings: Findings) -> bool:
 def fits(question: SafetyQuestion, findings: Findings) -> bool:
     """Whether the question makes sense for this person."""
     present = findings.present | findings.unsure
-    if present & set(question.skip_if):
+    if present & set(question.skip_if) or not present.issuperset(question.all_of):
         return False
     return not question.only_if or bool(present & set(question.only_if))
 

@@ -193,8 +193,11 @@ def _question(raw: Mapping[str, Any], fill: Fill) -> SafetyQuestion:
         why=fill(raw["why"]),
         heard=_lower_first(fill(raw["heard"])),
         life=bool(raw.get("life", False)),
+        opens=bool(raw.get("opens", False)),
+        all_of=tuple(raw.get("all_of", ())),
         only_if=tuple(raw.get("only_if", ())),
         skip_if=tuple(raw.get("skip_if", ())),
+        no_means=tuple(raw.get("no_means", ())),
     )
 
 

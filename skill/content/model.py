@@ -106,9 +106,11 @@ class TriageRow:
 class SafetyQuestion:
     """A yes/no question of the check-up; yes, no or not sure settles every finding of `asks`.
 
-    `skip_if` names findings that make the question pointless once present, `only_if` findings of
-    which one must be present before it may be asked. `no_means` are findings that a plain no
-    implies. `heard` is how a yes is reflected back.
+    `skip_if` names findings that make the question pointless once present, `all_of` findings
+    that must all be present before it may be asked, `only_if` some of which one must be. It is
+    asked when a yes would raise the urgency; `opens` marks one that is asked in any case, because
+    a yes leads to further questions. `no_means` are findings that a plain no implies. `heard` is
+    how a yes is reflected back.
     """
 
     id: str
@@ -118,6 +120,8 @@ class SafetyQuestion:
     why: str
     heard: str
     life: bool = False
+    opens: bool = False
+    all_of: tuple[str, ...] = ()
     only_if: tuple[str, ...] = ()
     skip_if: tuple[str, ...] = ()
     no_means: tuple[str, ...] = ()

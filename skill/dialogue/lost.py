@@ -16,9 +16,7 @@ def misunderstood(content: Content, talk: Talk) -> Reply:
         return _in_checkup(content, talk)
     if talk.emergency_told:
         talk = replace(talk, question=ask.offer(content, "emergency.ask"))
-        return Reply(
-            talk=talk, ideas=(content.say("emergency.once_more"),), urgency="emergency"
-        )
+        return Reply(talk=talk, ideas=(content.say("emergency.once_more"),), urgency="emergency")
     step = ("first", "second", "third")[min(talk.misses, 3) - 1]
     talk = replace(talk, question=ask.offer(content, f"lost.{step}_ask"))
     return Reply(

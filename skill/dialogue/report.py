@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from skill import triage
 from skill.content import Content
 from skill.dialogue import knowledge, safety
 from skill.dialogue.talk import Reply, Talk
@@ -23,7 +24,7 @@ def report(content: Content, talk: Talk, before: Findings) -> Reply:
         return knowledge.warnings(content, talk, talk.topic)
     if talk.findings.troubles:
         return safety.proceed(content, talk, lead)
-    if safety.verdict_of(content, talk).row is not None:
+    if triage.level(safety.verdict_of(content, talk).urgency) > triage.level("self_care"):
         return safety.advice(content, talk, lead)
     reply = safety.start(content, talk)
     return replace(reply, ideas=(*lead, *reply.ideas))

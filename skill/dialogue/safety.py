@@ -13,6 +13,8 @@ from skill.findings import BACKGROUND, Findings
 from skill.triage import Verdict
 
 MOST_REFLECTED = 3
+# Who it is about is heard, but not said back: people know whom they are asking for.
+WHO = frozenset({"man", "child", "baby", "over_60"})
 
 
 def verdict_of(content: Content, talk: Talk) -> Verdict:
@@ -27,10 +29,18 @@ def hear(
     absent: Iterable[str] = (),
     unsure: Iterable[str] = (),
 ) -> Talk:
-    """The Talk with newly mentioned findings laid over the known ones."""
+    """The Talk with newly mentioned findings laid over the known ones.
+
+    What a no to a safety question would tell us is also told by denying it unasked.
+    """
     known = set(content.findings["findings"])
     sets = [[name for name in names if name in known] for names in (present, absent, unsure)]
-    return replace(talk, findings=talk.findings.add(*sets))
+    findings = talk.findings.add(*sets)
+    for question in content.questions:
+        if question.no_means and findings.absent.issuperset(question.asks):
+            implied = [name for name in question.no_means if name not in findings.known]
+            findings = findings.add(present=implied)
+    return replace(talk, findings=findings)
 
 
 def must_answer_now(content: Content, talk: Talk) -> bool:
@@ -49,8 +59,9 @@ def reflect(content: Content, before: Findings, after: Findings) -> list[str]:
     new = sorted(
         after.present - before.present, key=lambda name: (name in BACKGROUND, order.index(name))
     )
+    new = [name for name in new if name not in WHO]
     names = [content.finding_name(name) for name in new[:MOST_REFLECTED]]
-    gone = sorted(after.absent - before.absent, key=order.index)
+    gone = sorted(after.absent - before.absent - {"movement_related"}, key=order.index)
     ideas = []
     if names:
         ideas.append(content.say("checkup.reflect", findings=spoken_list(names)))
@@ -180,6 +191,8 @@ def start(content: Content, talk: Talk) -> Reply:
 
 
 def _introduction(content: Content, talk: Talk) -> str:
+    if talk.asked:
+        return content.say("checkup.back_to_question")
     left = checkup.remaining(
         content.questions, content.triage, talk.findings, (*talk.asked, *talk.skipped)
     )

@@ -54,9 +54,7 @@ def goodbye(content: Content, talk: Talk, *, declined: bool = False) -> Reply:
         unsaid = talk.in_checkup or not talk.said
         if verdict.row is not None and unsaid and verdict.urgency in ("same_day", "within_days"):
             ideas = (verdict.row.action, *ideas)
-    return Reply(
-        talk=replace(talk, question=None), ideas=ideas, urgency=verdict.urgency, ends=True
-    )
+    return Reply(talk=replace(talk, question=None), ideas=ideas, urgency=verdict.urgency, ends=True)
 
 
 def _with_open_question(content: Content, talk: Talk, text: str, topic: str = "") -> Reply:

@@ -46,6 +46,7 @@ def in_own_words(heard: Heard) -> Reply:
     talk = heard.talk
     if asked and said in _MEANINGS:
         settled = answers.settle(heard.content, talk, said)
+        before = settled.findings
         talk = hearing.with_findings(heard.content, settled, heard.slots)
     return report(heard.content, talk, before)
 
