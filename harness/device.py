@@ -111,7 +111,7 @@ class Device:
             ],
         }
         request = self._intent_request(kept, understood.intent, understood.slots)
-        return self._send(kept, request, understood.heard, described)
+        return self._send(kept, request, spoken_form(understood.heard), described)
 
     def _intent(self, kept: Session, intent: Mapping[str, Any]) -> dict[str, Any]:
         slots = dict(intent.get("slots") or {})
@@ -207,6 +207,11 @@ class Device:
             while len(self._sessions) > self._most:
                 self._sessions.popitem(last=False)
             return made
+
+
+def spoken_form(text: str) -> str:
+    """The text as a speaker would report it: one line, no mark at the end."""
+    return " ".join(text.split()).rstrip("?.! ")
 
 
 def check_text(text: object) -> str:
