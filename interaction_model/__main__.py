@@ -7,6 +7,7 @@ import sys
 from interaction_model.build import LOCALES, build, model_path, render
 from interaction_model.check import check_model
 
+REMEDY = "run `python -m interaction_model build`"
 USAGE = "usage: python -m interaction_model build | check"
 
 
@@ -27,7 +28,7 @@ def main(arguments: list[str]) -> int:
             print(f"wrote {path.name}", file=sys.stderr)
         elif not path.exists() or path.read_text(encoding="utf-8") != render(model):
             faults += 1
-            print(f"{locale}: {path.name} differs from its source; run `{USAGE.split(': ')[1]}`")
+            print(f"{locale}: {path.name} differs from its source; {REMEDY}")
     return 1 if faults else 0
 
 

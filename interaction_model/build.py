@@ -1,8 +1,8 @@
 """The readable source → one Alexa interaction model for each place.
 
-    source/intents.yaml   what a person can say            source/topics.yaml    the TOPIC slot
-    source/places.yaml    words that differ by place       source/aspects.yaml   the ASPECT slot
-    skill/content/data/en/findings.yaml → the FINDING slot source/slots.yaml     the small slots
+    source/intents.yaml   what a person can say       source/topics.yaml    the TOPIC slot
+    source/places.yaml    words that differ by place  source/aspects.yaml   the ASPECT slot
+    source/findings.yaml  the FINDING slot            source/slots.yaml     the small slots
 
 The same source always gives the same text, so a test can hold the committed files to it.
 """
@@ -20,10 +20,7 @@ import yaml
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "source"
-FINDINGS = HERE.parent / "skill" / "content" / "data" / "en" / "findings.yaml"
 LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
-
-_SPEAKABLE = re.compile(r"[a-z]+(?:['. -]+[a-z]+)*\.?")
 
 
 def model_path(locale: str) -> Path:
@@ -34,6 +31,13 @@ def model_path(locale: str) -> Path:
 @cache
 def _read(name: str) -> Any:
     return yaml.safe_load((SOURCE / name).read_text(encoding="utf-8"))
+
+
+def _findings() -> dict[str, Any]:
+    return {
+        finding: {"value": phrases[0], "synonyms": phrases[1:]}
+        for finding, phrases in _read("findings.yaml").items()
+    }
 
 
 def build(locale: str) -> dict[str, Any]:
@@ -48,7 +52,7 @@ def build(locale: str) -> dict[str, Any]:
     types = [
         _slot_type("TOPIC", _read("topics.yaml"), local),
         _slot_type("ASPECT", _read("aspects.yaml"), local),
-        _slot_type("FINDING", finding_values(), local),
+        _slot_type("FINDING", _findings(), local),
         *(_slot_type(name, values, local) for name, values in slots.items()),
     ]
     return {
@@ -114,25 +118,3 @@ def _slot_type(name: str, values: Mapping[str, Any], local: LocalWords) -> dict[
                 synonyms.append(phrase)
         made.append({"id": key, "name": {"value": value["value"], "synonyms": synonyms}})
     return {"name": name, "values": made}
-
-
-@cache
-def finding_values() -> dict[str, dict[str, Any]]:
-    """The FINDING slot from the content's finding phrases: those that can be spoken as they are.
-
-    A phrase may belong to one finding only, so the first finding that names it keeps it.
-    """
-    raw = yaml.safe_load(FINDINGS.read_text(encoding="utf-8")) if FINDINGS.exists() else {}
-    taken: set[str] = set()
-    values: dict[str, dict[str, Any]] = {}
-    for finding, spec in (raw.get("findings") or {}).items():
-        phrases = [finding.replace("_", " "), *map(str, spec.get("phrases") or ())]
-        kept = [
-            phrase
-            for phrase in dict.fromkeys(phrase.lower() for phrase in phrases)
-            if phrase not in taken and len(phrase) <= 140 and _SPEAKABLE.fullmatch(phrase)
-        ]
-        if len(kept) > 1:  # Alexa's schema wants a synonym beside each value
-            taken.update(kept)
-            values[finding] = {"value": kept[0], "synonyms": kept[1:]}
-    return values

@@ -28,6 +28,7 @@ _FELT = word_set(
 )
 """Findings that make it ours when a person says them of themselves or of somebody."""
 _PERSON = word_set("i me he she him my we mom mum dad husband wife son daughter baby")
+_WHO = _PERSON - {"my"}
 _COMPARES = word_set("or versus v vs difference different compare compared between apart")
 _OURS = word_set("back kidney pain urine pee")
 _IT = word_set("it them they that this i")
@@ -78,17 +79,35 @@ class Evidence:
         return coverage(self.utterance, spans)
 
     def is_ours(self) -> bool:
-        """Whether the findings alone make it ours."""
-        present = set(self.spotted.present)
-        if present & _TELLING:
+        """Whether the findings alone make it ours.
+
+        A finding told by one word alone ("frozen", "leaking") counts only beside somebody who
+        has it: "i am frozen", not "my pipes are frozen".
+        """
+        who = not _WHO.isdisjoint(self.utterance.words)
+        clear = {
+            heard.finding
+            for heard in self.spotted.heard
+            if heard.state == "present" and (who or " " in heard.words)
+        }
+        if clear & _TELLING:
             return True
+        felt = clear & _FELT
         told = not _PERSON.isdisjoint(self.utterance.words)
-        return bool(present & _FELT) and told and not self.foreign
+        enough = len(felt) > 1 or not self.utterance.question
+        return bool(felt) and told and enough and not self.foreign
 
     def is_report(self) -> bool:
         """Whether it reports what somebody feels and asks nothing."""
-        told = not _PERSON.isdisjoint(self.utterance.keys)
+        told = not _PERSON.isdisjoint(self.utterance.words) or self.utterance.keys[0] == "there"
         return not self.utterance.question and told and self.is_ours()
+
+    def is_short_telling(self) -> bool:
+        """ "i am pregnant", "he is seventy": who the person is, as an answer would say it."""
+        keys = self.utterance.keys
+        told = not _PERSON.isdisjoint(keys)
+        short = len(keys) <= _SHORT - 2 and not self.utterance.question and not self.foreign
+        return short and told and bool(self.spotted.present)
 
     def asks_for_oneself(self) -> bool:
         """ "should i see a doctor", "which doctor for my back": not "call doctor smith"."""

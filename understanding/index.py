@@ -26,6 +26,7 @@ class ModelIndex:
     def __init__(self, model: Mapping[str, Any]) -> None:
         language = dig(model, "interactionModel", "languageModel")
         self._vocabulary: set[str] = set()
+        self._known: set[str] = set()
         phrases = {kind["name"]: self._values(kind) for kind in language["types"]}
         self.topics = phrases.get("TOPIC", PhraseIndex())
         self.aspects = phrases.get("ASPECT", PhraseIndex())
@@ -34,14 +35,17 @@ class ModelIndex:
         self.samples = SampleIndex(phrases)
         for intent in language["intents"]:
             self._add_intent(intent)
-        self.speller = Speller(self._vocabulary)
+        self.speller = Speller(self._vocabulary, known=self._known)
 
     def _values(self, kind: Mapping[str, Any]) -> PhraseIndex:
         index = PhraseIndex(gaps=kind["name"] == "TOPIC")
         for value in kind["values"]:
             name = value["name"]
             for phrase in (name["value"], *name.get("synonyms", ())):
-                index.add(self._keys(phrase), value.get("id", name["value"]), phrase)
+                words = tokens(phrase)
+                # misspelt findings are the finding spotter's business: left alone here
+                (self._known if kind["name"] == "FINDING" else self._vocabulary).update(words)
+                index.add(keys_of(words)[0], value.get("id", name["value"]), phrase)
         return index
 
     def _add_intent(self, intent: Mapping[str, Any]) -> None:

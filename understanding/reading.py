@@ -67,8 +67,8 @@ class Reader:
         elif match.intent == TELL_APART:
             chosen = self._sampled(match, self._words())
         elif match.intent == SYMPTOM:
-            ours = self._evidence.is_ours()
-            chosen = self._sampled(match, self._symptom_slots()) if ours else None
+            named = {name: span.value for name, span in match.slots.items()}
+            chosen = self._sampled(match, named | {"words": self._text})
         else:
             chosen = self._topic_sample(match, found)
         return found if chosen is None else [chosen, *found]
@@ -98,7 +98,12 @@ class Reader:
 
     def _topic_sample(self, match: Match, found: list[Choice]) -> Choice | None:
         named = {name: span.value for name, span in match.slots.items()}
-        if found and found[0].intent in (TOPIC, TELL_APART):
+        unnamed = "topic" in named and bool(found) and "topic" not in found[0].slots
+        if (
+            found
+            and found[0].intent in (TOPIC, TELL_APART)
+            and (found[0].intent == TELL_APART or not unnamed)
+        ):
             slots = dict(found[0].slots)
             if found[0].intent == TOPIC and "other_topic" in named:
                 slots |= {"topic": named["topic"], "other_topic": named["other_topic"]}
@@ -144,9 +149,9 @@ class Reader:
         keys = self._utterance.keys
         for span in self._index.tell_apart.longest(keys):
             overrun = any(
-                topic.start <= span.end < topic.end
+                topic.start < span.end < topic.end
                 for topic in self._evidence.topic_spans
-                if topic.value not in neither
+                if topic.value != "telling_apart"
             )
             if not overrun and not any(hit.asked and not hit.generic for hit in other):
                 return 0.98, (f'"{span.phrase}"',)
@@ -211,10 +216,12 @@ class Reader:
         return None
 
     def _symptom_choice(self) -> Choice | None:
-        if not self._evidence.is_ours():
-            return None
         present = self._spotted.present
-        score = 0.55 + 0.03 * min(len(present), 4) + 0.2 * self._evidence.is_report()
+        if not self._evidence.is_ours():
+            why = (f"findings {', '.join(present)}, said in short",)
+            short = self._evidence.is_short_telling()
+            return Choice(SYMPTOM, self._symptom_slots(), 0.5, why) if short else None
+        score = 0.55 + 0.03 * min(len(present), 4) + 0.25 * (not self._utterance.question)
         why = (f"findings {', '.join(present)}",)
         return Choice(SYMPTOM, self._symptom_slots(), round(score, 3), why)
 

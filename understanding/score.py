@@ -18,10 +18,10 @@ THRESHOLD = 0.45
 
 _COMMON = word_set(
     "i me you he she it we they is are am was were be been being have has had do does did can "
-    "could should would will may might must to of in on at for from with by and or but if so that "
-    "this these those there what how why when where which who not no about as than then just any some "
-    "get got go one out up down all more very too also please because since while after before "
-    "know want need tell help thank doctor hi hello"
+    "could should would will may might must to of in on at for from with by and or but if so "
+    "that this these those there what how why when where which who not no about as than then "
+    "just any some get got go one out up down all more very too also please because since while "
+    "after before know want need tell help thank doctor hi hello"
 )
 
 

@@ -13,7 +13,7 @@ _ASKS_FIRST = word_set("when where which who whose whether if")
 _AUXILIARY = word_set(
     "is are am was were do does did can could should will would may might must has have had"
 )
-_SUBJECT = word_set("i it this that there he she you they we these those one anyone")
+_SUBJECT = word_set("i it this that there he she you they we these those anyone")
 _BEFORE_EMBEDDED = word_set("know wonder wondering ask asking tell sure see understand")
 _FILLERS = word_set("um uh er erm so ok okay hey hi hello alexa like now and but well oh please")
 _REQUESTS = (

@@ -73,6 +73,11 @@ def topics() -> list[str]:
     return [value["id"] for value in _type("TOPIC")["values"]]
 
 
+def aspects() -> list[str]:
+    """The aspect ids that the model knows."""
+    return [value["id"] for value in _type("ASPECT")["values"]]
+
+
 def _type(name: str) -> dict[str, Any]:
     types = model("en-US")["interactionModel"]["languageModel"]["types"]
     found: dict[str, Any] = next(kind for kind in types if kind["name"] == name)
