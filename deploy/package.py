@@ -56,7 +56,10 @@ _LAMBDA_FOLDER = "/var/task"
 @click.option("--python", default=sys.executable, help="The Python to compile for.")
 def main(out: Path, python: str) -> None:
     """Build the zip that AWS Lambda runs."""
-    runtime = build(out, python)
+    found = shutil.which(python)
+    if found is None:
+        raise click.ClickException(f"There is no {python} to compile with.")
+    runtime = build(out, str(Path(found).absolute()))
     size = out.stat().st_size
     click.echo(f"{out}: {size:,} bytes for the runtime {runtime}")
     if size > LARGEST:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from skill.content import Content, load, spotting
 from skill.dialogue import safety
 from skill.dialogue.talk import Talk
 from skill.findings import Findings
-from understanding.findings import FindingSpotter, Spotted
+
+if TYPE_CHECKING:
+    from understanding.findings import FindingSpotter, Spotted
 
 FINDING_SLOTS = ("finding", "finding_two", "finding_three")
 
@@ -39,7 +41,9 @@ class Heard:
 
 @lru_cache(maxsize=4)
 def spotter(language: str) -> FindingSpotter:
-    """The finding spotter of a language."""
+    """The finding spotter of a language, made when somebody first speaks freely."""
+    from understanding.findings import FindingSpotter
+
     return FindingSpotter(spotting(language))
 
 
@@ -62,7 +66,10 @@ def read(request: Any, attributes: Mapping[str, Any]) -> Heard:
 def with_findings(content: Content, talk: Talk, slots: Mapping[str, str]) -> Talk:
     """The talk with the findings that a request's slots carry."""
     named = [slots[name] for name in FINDING_SLOTS if slots.get(name)]
-    spotted = spot(content, slots.get("words", ""))
+    words = slots.get("words")
+    if not words:
+        return safety.hear(content, talk, present=named)
+    spotted = spot(content, words)
     return safety.hear(
         content,
         talk,
@@ -73,7 +80,7 @@ def with_findings(content: Content, talk: Talk, slots: Mapping[str, str]) -> Tal
 
 
 def spot(content: Content, words: str) -> Spotted:
-    """The findings in free words; none in empty ones."""
+    """The findings in free words."""
     return spotter(content.language).spot(words)
 
 

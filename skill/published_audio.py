@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import urllib.request
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -63,19 +62,24 @@ def library_from_environment(environ: Mapping[str, str] = os.environ) -> Library
 
 
 def read_address(address: str) -> bytes:
-    """What is at an https address. Raises OSError where it does not come, whole and in time."""
-    with _OPENER.open(address, timeout=PATIENCE) as answer:
-        read: bytes = answer.read(MOST_BYTES + 1)
+    """What is at an https address. Raises OSError where it does not come, whole and in time.
+
+    The address is the deployer's own: no redirect is followed away from it.
+    """
+    from http.client import HTTPException, HTTPSConnection  # slow to import, and often not needed
+
+    parts = urlsplit(address)
+    connection = HTTPSConnection(parts.netloc, timeout=PATIENCE)
+    try:
+        connection.request("GET", parts.path)
+        answer = connection.getresponse()
+        read = answer.read(MOST_BYTES + 1)
+    except HTTPException as fault:
+        raise OSError(f"{address} does not answer as a web server does.") from fault
+    finally:
+        connection.close()
+    if answer.status != 200:
+        raise OSError(f"{address} answers {answer.status}.")
     if len(read) > MOST_BYTES:
         raise OSError(f"{address} is larger than {MOST_BYTES} bytes.")
     return read
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """The address is the deployer's own: nothing may lead away from it."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-_OPENER = urllib.request.build_opener(_NoRedirect)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,29 @@ COMPILED = HERE / "compiled"
 NEUTRAL = "default"
 
 Fill = Callable[[str], str]
+
+
+class Lazily(Mapping[str, Topic]):
+    """Topics that are made when they are first asked for: a start needs one, not twenty."""
+
+    def __init__(self, raw: Mapping[str, Any], make: Callable[[Mapping[str, Any]], Topic]) -> None:
+        self._raw = raw
+        self._make = make
+        self._made: dict[str, Topic] = {}
+
+    def __getitem__(self, key: str) -> Topic:
+        if key not in self._made:
+            self._made[key] = self._make(self._raw[key])
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._raw)
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._raw
 
 
 def language_of(locale: str) -> str:
@@ -56,7 +79,7 @@ def load(locale: str) -> Content:
         locale=locale,
         language=language,
         place=place,
-        topics={key: _topic(value, sources, fill) for key, value in files["topics"].items()},
+        topics=Lazily(files["topics"], lambda raw: _topic(raw, sources, fill)),
         findings=_fill_names(files["findings"], fill),
         questions=tuple(_question(row, fill) for row in files["questions"]),
         triage=tuple(_row(row, fill) for row in files["triage"]),

@@ -9,11 +9,12 @@ from skill.content import Content
 from skill.dialogue import knowledge, safety
 from skill.dialogue.talk import Reply, Talk
 from skill.findings import Findings
-from understanding.topics import topic_from_findings
 
 
 def report(content: Content, talk: Talk, before: Findings) -> Reply:
     """Answers a symptom report; `talk` already holds what was heard, `before` what was known."""
+    from understanding.topics import topic_from_findings  # costs a start only where it is needed
+
     if safety.verdict_of(content, talk).urgency == "emergency":
         return safety.emergency(content, talk)
     topic = topic_from_findings(talk.findings.present | talk.findings.unsure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from skill import hearing
 from skill.content import language_of
@@ -12,8 +13,9 @@ from skill.dialogue.report import report
 from skill.dialogue.talk import Reply
 from skill.handlers.base import OnIntent, Says
 from skill.hearing import Heard
-from understanding.model import load_model
-from understanding.resolver import Resolver
+
+if TYPE_CHECKING:
+    from understanding.resolver import Resolver
 
 
 def symptoms(heard: Heard) -> Reply:
@@ -49,7 +51,13 @@ def free_text(route: dict[str, Says]) -> Says:
 
 @lru_cache(maxsize=4)
 def resolver(locale: str) -> Resolver:
-    """What turns free text into an intent, from the interaction model of the locale."""
+    """What turns free text into an intent, from the interaction model of the locale.
+
+    Imported and made when somebody first speaks freely: it would double the time of a start.
+    """
+    from understanding.model import load_model
+    from understanding.resolver import Resolver
+
     return Resolver(load_model(locale), hearing.spotter(language_of(locale)))
 
 

@@ -7,7 +7,6 @@ MemoryFault
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
@@ -108,6 +107,8 @@ def new_version() -> int:
 
 def stored_name(user_id: str) -> str:
     """Return the name a person is stored under, from which the user id cannot be read back."""
+    import hashlib  # costs a start, and only a store needs it
+
     return hashlib.sha256(user_id.encode()).hexdigest()
 
 
