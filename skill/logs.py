@@ -1,8 +1,9 @@
 """What is logged of a turn: which request, which kind, how long. Never what a person said.
 
 One JSON object a line on stderr, where AWS Lambda and systemd both collect it. The setting
-BACK_PAIN_GUIDE_LOG is off (nothing), turns, or urgency (turns with the urgency of the answer:
-that is health information, so think about who reads the log before choosing it).
+BACK_PAIN_GUIDE_LOG is off (nothing), faults (what broke; the default), turns, or urgency (turns
+with the urgency of the answer: that is health information, so think about who reads the log
+before choosing it).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 VARIABLE = "BACK_PAIN_GUIDE_LOG"
-LEVELS = ("off", "turns", "urgency")
+LEVELS = ("off", "faults", "turns", "urgency")
 URGENCIES = ("information", "self_care", "routine", "within_days", "same_day", "emergency")
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,120}")
@@ -35,7 +36,7 @@ class TurnLog:
 
     def turn(self, event: object, response: object, milliseconds: float) -> None:
         """Log that the request `event` was answered with `response` in `milliseconds`."""
-        if self._level == "off":
+        if self._level in ("off", "faults"):
             return
         line = {**_request(event), "ms": round(milliseconds, 1)}
         if self._level == "urgency":
@@ -58,7 +59,7 @@ class TurnLog:
 
 def log_from_environment(environ: Mapping[str, str] = os.environ) -> TurnLog:
     """Return the log that BACK_PAIN_GUIDE_LOG asks for; raises `ValueError` for another word."""
-    return TurnLog(environ.get(VARIABLE) or "off")
+    return TurnLog(environ.get(VARIABLE) or "faults")
 
 
 LOG = log_from_environment()
