@@ -78,6 +78,15 @@ if (form) {
   let draft = "";
   let busy = false;
 
+  // Buttons on the picture of a screen send what a finger on the real one would.
+  const feelTouches = (frame) => frame.addEventListener("load", () => {
+    frame.contentDocument.addEventListener("click", ({ target }) => {
+      const pressed = target.closest("[data-press]");
+      if (pressed) submit({ touch: JSON.parse(pressed.dataset.press)[0] });
+    });
+  });
+  document.querySelectorAll(".screen iframe").forEach(feelTouches);
+
   const announce = (text) => {
     const paragraph = document.createElement("p");
     paragraph.textContent = text;
@@ -91,31 +100,33 @@ if (form) {
     replies.innerHTML = answer.replies;
     for (const field of document.querySelectorAll("input[name=talk]")) field.value = answer.talk;
     history.replaceState(null, "", `/?talk=${answer.talk}`);
-    transcript.lastElementChild.scrollIntoView({ block: "start" });
+    const turn = transcript.lastElementChild;
+    turn.querySelectorAll(".screen iframe").forEach(feelTouches);
+    turn.scrollIntoView({ block: "start" });
     announce(answer.spoken);
   };
 
-  const send = async (data) => {
+  const send = async (data, typed) => {
     problem.textContent = status.textContent = "";
     const response = await fetch("/say", {
       method: "POST", body: new URLSearchParams(data), headers: { Accept: "application/json" },
     });
     const answer = await response.json();
     if (!response.ok) throw new RangeError(answer.error.message);
-    const text = data.get("reply") || (data.has("event") ? "" : data.get("text"));
-    if (text) said.push(text);
-    if (!data.has("reply") && !data.has("event")) box.value = "";
+    if (answer.said) said.push(answer.said);
+    if (typed) box.value = "";
     at = said.length;
     show(answer);
   };
 
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
+  const submit = async (more, submitter) => {
     if (busy) return;
     busy = true;
     form.setAttribute("aria-busy", "true");
+    const data = new FormData(form, submitter);
+    for (const [name, value] of Object.entries(more)) data.set(name, value);
     try {
-      await send(new FormData(form, event.submitter));
+      await send(data, !data.has("reply") && !data.has("event") && !data.has("touch"));
     } catch (fault) {
       problem.textContent = fault instanceof RangeError
         ? fault.message : "The server did not answer. Is it still running?";
@@ -123,6 +134,11 @@ if (form) {
     busy = false;
     form.removeAttribute("aria-busy");
     box.focus({ preventScroll: true });
+  };
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit({}, event.submitter);
   });
 
   box.addEventListener("keydown", (event) => {

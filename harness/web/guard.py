@@ -31,12 +31,12 @@ HEADERS = {
             "img-src 'self'",
             "media-src 'self'",
             "connect-src 'self'",
+            "frame-src 'self'",
             "form-action 'self'",
             "base-uri 'none'",
             "frame-ancestors 'none'",
         )
     ),
-    "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     # Not no-referrer: with that, a browser sends "Origin: null" with a form's POST.
     "Referrer-Policy": "same-origin",
@@ -83,8 +83,10 @@ def refuse_strangers() -> ResponseReturnValue | None:
 
 
 def add_headers(response: Response) -> Response:
-    """The response with every header of HEADERS."""
-    response.headers.update(HEADERS)
+    """The response with every header of HEADERS that it does not set by itself."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers["Cache-Control"] = "no-store"  # files come with a rule of their own
     return response
 
 

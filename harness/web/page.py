@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, jsonify, redirect, render_template, request
+from flask import Blueprint, abort, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from harness.device import DEVICES, EVENTS, Device, check_locale
+from harness import preview
+from harness.device import DEVICES, Device, check_locale
 from harness.errors import InputError
 from harness.review import fires_when
 from harness.web import difference, saved, understood
@@ -72,11 +76,20 @@ def create(device: Device, sounds: Sounds, folder: Path) -> Blueprint:
             return redirect(_address(talk, f"turn-{step.number}"), 303)
         return jsonify(
             talk=talk.id,
-            number=step.number,
+            said=step.given.get("text", ""),
             turn=render_template("_one_turn.html", step=step, **_common(talk)),
             replies=render_template("_replies.html", **_pieces(talk)),
             spoken=step.turn["answer"]["speech"],
         )
+
+    @blueprint.get("/screen/<talk_id>/<int:number>")
+    def screen(talk_id: str, number: int) -> ResponseReturnValue:
+        steps = talks.get(talk_id).steps
+        shown = steps[number - 1].turn if 0 < number <= len(steps) else None
+        picture = preview.picture(shown["response"]) if shown else None
+        if picture is None:
+            abort(404)
+        return picture, {"Content-Security-Policy": _for_picture(picture)}
 
     @blueprint.post("/replay")
     def replay() -> ResponseReturnValue:
@@ -122,10 +135,19 @@ def _begun(choices: Mapping[str, str]) -> Talk:
     return Talk(locale=locale, device=device)
 
 
+def _for_picture(picture: str) -> str:
+    """A policy that lets a drawn screen have its own style and nothing else."""
+    style = picture.partition("<style>")[2].partition("</style>")[0]
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; frame-ancestors 'self'"
+
+
 def _given(form: Mapping[str, str]) -> dict[str, Any]:
     """What the pressed button says: an event, a reply, or the words in the box."""
     if form.get("event"):
         return {"event": form["event"]}
+    if form.get("touch"):
+        return {"touch": [form["touch"]]}
     return {"text": form.get("reply") or form.get("text", "")}
 
 
@@ -134,8 +156,6 @@ def _wants_pieces() -> bool:
 
 
 def _address(talk: Talk, place: str, **more: str) -> str:
-    from urllib.parse import urlencode
-
     return f"/?{urlencode({'talk': talk.id, **more})}#{place}"
 
 
@@ -157,9 +177,9 @@ def _common(talk: Talk) -> dict[str, Any]:
         "talk": talk,
         "address": request.host_url.rstrip("/"),
         "done": DONE,
-        "events": EVENTS,
         "urgencies": URGENCIES,
         "understood": understood,
+        "shows_screen": lambda step: preview.rendered(step.turn["response"]) is not None,
         "difference": difference.words,
         "fires_when": fires_when,
         "label": _label,
@@ -175,4 +195,4 @@ def _label(step: Step) -> str:
         return DONE[given["event"]]
     if "intent" in given:
         return f"Sent {given['intent']['name']}"
-    return "Touched the screen"
+    return f"Pressed {given['touch'][0].replace('_', ' ')}"
