@@ -97,10 +97,15 @@ def test_a_log_that_cannot_be_written_costs_no_turn() -> None:
     TurnLog("turns", stream).turn(EVENT, RESPONSE, 1)
 
 
-def test_logging_is_off_unless_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_faults_are_logged_unless_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     log_from_environment({}).turn(EVENT, RESPONSE, 1)
     turn(EVENT, RESPONSE, 1)
-    fault(EVENT, KeyError())
+    assert capsys.readouterr().err == ""
+    fault(EVENT, KeyError(WORDS))
+    logged = capsys.readouterr().err
+    assert json.loads(logged)["fault"] == "KeyError"
+    assert "fever" not in logged
+    log_from_environment({"BACK_PAIN_GUIDE_LOG": "off"}).fault(EVENT, KeyError())
     assert capsys.readouterr().err == ""
 
     log_from_environment({"BACK_PAIN_GUIDE_LOG": "turns"}).turn(EVENT, RESPONSE, 1)
@@ -108,5 +113,5 @@ def test_logging_is_off_unless_asked_for(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_a_wrong_setting_is_named() -> None:
-    with pytest.raises(ValueError, match="off, turns, urgency"):
+    with pytest.raises(ValueError, match="off, faults, turns, urgency"):
         log_from_environment({"BACK_PAIN_GUIDE_LOG": "everything"})
