@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from typing import Any
 from urllib.parse import quote, urlsplit
 
 ADDRESS = "BACK_PAIN_GUIDE_AUDIO_URL"

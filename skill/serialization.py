@@ -3,8 +3,7 @@
 The SDK's own serializer looks every class up by name, walks every possible attribute and parses
 dates with dateutil, on each request: most of the time of a turn. Here each model class is looked
 at once; from then on a request is read by walking only the keys that are in it. What comes out is
-equal to what the SDK makes, and whatever is out of the ordinary is handed to the SDK's serializer
-(which is imported only then: it brings much that this skill never needs).
+equal to what the SDK makes, but for dates in other forms than ISO 8601, which are refused.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from importlib import import_module
@@ -25,12 +24,8 @@ Reader = Callable[[Any], Any]
 
 _LIST_OF = re.compile(r"list\[([^,]*)\]")
 _DICT_OF = re.compile(r"dict\([^,]*, ?(.*)\)")
-# The one form Alexa writes: 2026-11-22T10:00:00Z, with or without fractions or an offset.
-_TIMESTAMP = re.compile(
-    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.(\d{3}|\d{6}))?(Z|[+-]\d\d:\d\d)?", re.ASCII
-)
 _PLAIN = (str, int, float, bool, type(None))
-_NATIVE: Mapping[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+_NATIVE: Mapping[str, Callable[[Any], Any]] = {"str": str, "int": int, "float": float, "bool": bool}
 
 
 class FastSerializer:
@@ -64,8 +59,10 @@ class FastSerializer:
             return [self.serialize(value) for value in obj]
         if isinstance(obj, Enum):
             return obj.value
-        if not hasattr(kind, "deserialized_types"):
-            return _stock().serialize(obj)
+        if isinstance(obj, tuple):
+            return tuple(self.serialize(value) for value in obj)
+        if isinstance(obj, date):
+            return obj.isoformat()
         return {
             key: self.serialize(value)
             for attribute, key in _keys(kind)
@@ -101,33 +98,31 @@ def _reader(kind: Any) -> Reader:
             return _datetime
         if kind in _NATIVE:
             return _native_reader(kind)
-        if "." not in kind or "[" in kind:
-            return _stock_reader(kind)
         module, _, name = kind.rpartition(".")
         kind = getattr(import_module(module), name)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return lambda value: None if value is None else kind(value)
     if hasattr(kind, "get_real_child_model"):
         return _child_reader(kind)
-    if hasattr(kind, "deserialized_types"):
-        return _model_reader(kind)
-    return _stock_reader(kind)
+    return _model_reader(kind)
 
 
 def _native_reader(name: str) -> Reader:
     expected = _NATIVE[name]
-    convert = _stock_reader(name)
-    return lambda value: value if value is None or type(value) is expected else convert(value)
+
+    def read(value: Any) -> Any:
+        if value is None or type(value) is expected:
+            return value
+        try:
+            return expected(value)
+        except TypeError:
+            return value
+
+    return read
 
 
 def _datetime(value: Any) -> datetime | None:
-    if type(value) is str and _TIMESTAMP.fullmatch(value):
-        try:
-            return datetime.fromisoformat(value)
-        except ValueError as fault:
-            raise SerializationException(f"{value!r} is not a date and time") from fault
-    parsed: datetime | None = _stock_reader("datetime")(value)
-    return parsed
+    return None if value is None else datetime.fromisoformat(value)
 
 
 def _copy(value: Any) -> Any:
@@ -137,17 +132,6 @@ def _copy(value: Any) -> Any:
     if type(value) is list:
         return [_copy(inner) for inner in value]
     return value
-
-
-def _stock_reader(kind: Any) -> Reader:
-    return lambda value: _stock().deserialize(json.dumps(value), kind)
-
-
-@cache
-def _stock() -> Any:
-    from ask_sdk_core.serialize import DefaultSerializer
-
-    return DefaultSerializer()
 
 
 def _list_reader(of: str) -> Reader:
@@ -176,8 +160,6 @@ def _child_reader(kind: Any) -> Reader:
     def read(value: Any) -> Any:
         if value is None:
             return None
-        if type(value) is not dict:
-            return _stock_reader(kind)(value)
         name = kind.get_real_child_model(value)
         if not name:
             raise SerializationException(f"No {kind.__name__} is known by that type.")
@@ -203,12 +185,12 @@ def _model_reader(kind: Any) -> Reader:
     def read(value: Any) -> Any:
         if value is None:
             return None
-        if type(value) is not dict:
-            return _stock_reader(kind)(value)
+        if type(value) is not dict and value not in ([], ""):
+            raise SerializationException(f"{kind.__name__} is not an object.")
         model = kind.__new__(kind)
         fields = model.__dict__
         fields.update(empty)
-        for key, inner in value.items():
+        for key, inner in value.items() if value else ():
             known = readers.get(key)
             if known is None:
                 if key not in attributes:
