@@ -94,7 +94,9 @@ class _Inflater:
             if key in ("onPress", "onMount"):
                 made[key] = [self._command(command, data) for command in value]
             elif key not in ("item", "items", "data", "when"):
-                made[key] = bind(value, data)
+                bound = bind(value, data)
+                if bound is not None:  # a device takes its default for what is bound to nothing
+                    made[key] = bound
         children = self._children(item, data, state)
         if children:
             made["items"] = children

@@ -140,7 +140,11 @@ class _Drawing:
         css["flex"] = f"{component.get('grow', 0)} {component.get('shrink', 0)} auto"
         if "shrink" in component and direction == "row":
             css["min-width"] = "0"
-        for key, name in (("alignItems", "align-items"), ("justifyContent", "justify-content")):
+        for key, name in (
+            ("alignItems", "align-items"),
+            ("justifyContent", "justify-content"),
+            ("alignSelf", "align-self"),
+        ):
             if key in component:
                 css[name] = _ALIGN.get(component[key], component[key])
         if "backgroundColor" in component:

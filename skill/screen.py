@@ -111,13 +111,13 @@ def number(content: Content, reply: Reply) -> dict[str, Any]:
     urgent = reply.urgency == "emergency"
     said = " ".join(reply.spoken)
     if not urgent and place.emergency_number not in said:
-        return {"text": "", "label": "", "size": "0dp", "urgent": False}
+        return {"text": "", "label": "", "size": 0, "urgent": False}
     text = place.emergency_number
     large, calm = next((big, small) for most, big, small in _SIZES if len(text) <= most)
     return {
         "text": text,
         "label": content.say("screen.call_now" if urgent else "screen.call_if"),
-        "size": f"{large if urgent else calm}dp",
+        "size": large if urgent else calm,
         "urgent": urgent,
     }
 
