@@ -33,12 +33,14 @@ OWN = (
     "understanding/**/*.txt",
     "interaction_model/*.json",
 )
-LIBRARIES = ("ask-sdk-core", "ask-sdk-model", "ask-sdk-runtime", "python-dateutil", "six")
+LIBRARIES = ("ask-sdk-core", "ask-sdk-model", "ask-sdk-runtime", "six")
 NOT_NEEDED = (
-    # repeating dates, Easter and time zones by name: Alexa sends none of them
-    "dateutil/rrule.py",
-    "dateutil/easter.py",
-    "dateutil/zoneinfo/",
+    # clients for services of Alexa's, and what in the SDK leads to them (see skill/sdk.py)
+    "ask_sdk_core/api_client.py",
+    "ask_sdk_core/serialize.py",
+    "ask_sdk_core/skill.py",
+    "ask_sdk_core/skill_builder.py",
+    "ask_sdk_model/services/",
     # parts of Alexa that send requests only to skills that asked for them
     "ask_sdk_model/interfaces/amazonpay/",
     "ask_sdk_model/interfaces/connections/entities/",

@@ -11,6 +11,7 @@ from queue import Queue
 from typing import Any
 
 ERROR = "error"
+OVER = object()
 
 
 class LambdaRuntime:
@@ -37,6 +38,9 @@ class LambdaRuntime:
 
             def do_GET(self) -> None:
                 event = runtime.events.get()
+                if event is OVER:
+                    self.close_connection = True
+                    return
                 body = json.dumps(event).encode()
                 self.send_response(200)
                 self.send_header("Content-Length", str(len(body)))
@@ -67,6 +71,6 @@ class LambdaRuntime:
         try:
             yield f"127.0.0.1:{server.server_port}"
         finally:
-            self.events.put(None)
+            self.events.put(OVER)
             server.shutdown()
             server.server_close()

@@ -80,7 +80,6 @@ def test_it_holds_no_server_no_sound_no_yaml(zip_file: Path) -> None:
         "ask_sdk_core",
         "ask_sdk_model",
         "ask_sdk_runtime",
-        "dateutil",
     }
     tops = {name.split("/")[0] for name in names(zip_file)}
 
@@ -91,7 +90,6 @@ def test_it_holds_no_server_no_sound_no_yaml(zip_file: Path) -> None:
 def test_the_licences_of_the_libraries_are_in_it(zip_file: Path) -> None:
     licences = [name for name in names(zip_file) if "LICENSE" in name.upper()]
 
-    assert any("dateutil" in name for name in licences)
     assert any("six" in name for name in licences)
 
 
