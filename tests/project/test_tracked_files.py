@@ -18,7 +18,7 @@ FORBIDDEN = {
     "a private key": re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/]{40}"),
     "an AWS key": re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
     "a real skill id": re.compile(
-        r"amzn1\.ask\.skill\.(?!0{8}|1{8})[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-"
+        r"amzn1\.ask\.skill\.(?!0{8}|1{8}|12345678)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-"
     ),
     "a mark of unfinished work": re.compile(r"\b(?:TODO|FIXME|XXX)\b"),
     "a mark of a merge": re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE),
