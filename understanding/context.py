@@ -26,6 +26,7 @@ KINDS = (
     "claim",
     "end",
     "gone",
+    "ceased",
     "returned",
     "long_ago",
     "once",
@@ -35,6 +36,11 @@ KINDS = (
 
 _ALTERNATIVES = frozenset({"or", "nor"})
 _LISTING = frozenset({"and", "plus", "also"})
+_HELPERS = frozenset(
+    {"have", "has", "had", "having", "be", "been", "being", "get", "getting", "got"}
+)
+_ANAPHORS = frozenset({"it", "that", "they", "those", "both"})
+_OVER = ("gone", "ceased")
 _REACH = 14
 """How many words a denial may stand before its finding."""
 _LOOSE = 3
@@ -46,10 +52,12 @@ class Span:
     """A finding's words in the text, with what was decided about them."""
 
     finding: str
+    written: str
     state: str
     used: tuple[int, ...]
     owner: str | None = None
     history: bool = False
+    over: bool = False
 
     @property
     def first(self) -> int:
@@ -79,6 +87,7 @@ class Grammar:
         claims: Iterable[str],
         answers: Iterable[str],
         after_gone: Iterable[str],
+        gone_on: Iterable[str],
         skip: frozenset[str],
         book: PhraseBook,
     ) -> None:
@@ -90,6 +99,7 @@ class Grammar:
         self.claims = frozenset(claims)
         self.answers = frozenset(answers)
         self.after_gone = frozenset(after_gone)
+        self.gone_on = frozenset(gone_on)
         self.skip = skip
 
     @property
@@ -97,10 +107,18 @@ class Grammar:
         """All words the signals know."""
         return self._book.words | self.bridge | self.claims | self.answers
 
-    def mark(self, reading: Reading, words: Sequence[str], place: Sequence[int]) -> Signals:
+    def mark(
+        self,
+        reading: Reading,
+        words: Sequence[str],
+        place: Sequence[int],
+        numbers: Iterable[tuple[int, int, float]],
+    ) -> Signals:
         """Find the signals: longest first from left to right, each word in one signal only."""
         kind, start = [""] * len(words), list(range(len(words)))
-        found = sorted(self._book.find(words, place), key=lambda m: (m.used[0], -m.used[-1]))
+        found = sorted(
+            self._book.find(words, place, numbers), key=lambda m: (m.used[0], -m.used[-1], -m.label)
+        )
         free = 0
         for match in found:
             if match.used[0] < free:
@@ -159,12 +177,14 @@ class Judge:
         self._pauses = reading.pauses
         self._words = words
         self._signals = signals
-        self._covered: dict[int, str] = {}
+        self._covered: dict[int, tuple[str, int]] = {}
 
     def judge(self, span: Span) -> str:
         """Present, unsure, absent, or unsaid (a saying, long over, a general question)."""
         kinds, used = self._signals.kind, set(span.used)
-        if any(kinds[at] == "everyday" and not self._knows(at, used) for at in used):
+        if any(kinds[at] in ("everyday", "returned") and not self._knows(at, used) for at in used):
+            return UNSAID
+        if kinds[span.last] in _OVER and self._goes_on(span.last + 1):
             return UNSAID
         state = self._inside(span, used)
         if state == PRESENT:
@@ -178,17 +198,15 @@ class Judge:
         if state == ABSENT and self._unlike_before(span):
             state = PRESENT
         if state != UNSAID:
-            for at in range(span.first, span.last + 1):
-                self._covered[at] = state
+            for at in span.used:
+                self._covered[at] = (state, span.last)
         return state
 
     def _knows(self, at: int, used: set[int]) -> bool:
         """Whether the phrase itself speaks of the whole saying, as "blood thinner" does."""
         start = self._signals.start[at]
         saying = [
-            spot
-            for spot in range(start, len(self._words))
-            if self._signals.start[spot] == start
+            spot for spot in range(start, len(self._words)) if self._signals.start[spot] == start
         ]
         return all(spot in used or self._words[spot] in self._grammar.skip for spot in saying)
 
@@ -210,6 +228,9 @@ class Judge:
         """Signals that reach the phrase from before it."""
         words, signals, grammar = self._words, self._signals, self._grammar
         joined, claimed, loose = "", False, 0
+        own = {  # signals the phrase is itself made of: "can not tell when I need to go"
+            signals.start[at] for at in span.used if signals.kind[at] and words[at] not in _HELPERS
+        }
         at = span.first - 1
         stop = max(-1, span.first - 1 - _REACH)
         while at > stop:
@@ -221,30 +242,32 @@ class Judge:
                     break
                 joined = joined or "listing"
             kind, word = signals.kind[at], words[at]
+            if kind and signals.start[at] in own:
+                kind = "neutral"
             if kind in ("end", "everyday", "not_a_denial", "opener", "gone"):
                 break
-            if at in self._covered:
-                state = self._covered[at]
+            state, until = self._covered.get(at, ("", 0))
+            if state and until < span.first:
                 if not joined or state == PRESENT:
                     break
                 return self._listed(joined, state, span)
-            if kind == "denial":
+            if kind in ("denial", "ceased"):
                 return ABSENT if joined != "listing" else self._listed(joined, ABSENT, span)
             if kind == "once":
                 return ABSENT if not span.history else PRESENT
             if kind == "long_ago":
                 return PRESENT if span.history else UNSAID
-            if kind == "unsure":
+            if kind in ("unsure", "unsure_after"):
                 return UNSURE
             if kind == "about":
-                return PRESENT if claimed else UNSAID
+                return PRESENT if claimed or self._claimed_within(span) else UNSAID
             if word in _ALTERNATIVES:
                 joined = "alternative"
             elif word in _LISTING:
                 if claimed:
                     break
                 joined = joined or "listing"
-            elif kind in ("neutral", "claim") or word in grammar.bridge:
+            elif state or kind in ("neutral", "claim") or word in grammar.bridge:
                 claimed = claimed or kind == "claim" or word in grammar.claims or word in (
                     "have", "has", "had", "having")  # fmt: skip
             elif joined == "alternative" and loose < _LOOSE:
@@ -253,6 +276,17 @@ class Judge:
                 break
             at = signals.start[at] - 1
         return PRESENT
+
+    def _claimed_within(self, span: Span) -> bool:
+        """Whether the phrase or what follows makes it somebody's own: "blood in my pee since"."""
+        for at in range(span.first, len(self._words)):
+            if at > span.first and self._pauses[at] == SENTENCE:
+                return False
+            if at <= span.last and self._words[at] in self._grammar.claims:
+                return True
+            if at > span.last and self._signals.kind[at] == "claim":
+                return True
+        return False
 
     def _listed(self, joined: str, state: str, span: Span) -> str:
         """A list after a denial: "or" carries it on; "and" or a comma leaves it unsure."""
@@ -267,19 +301,10 @@ class Judge:
 
     def _after(self, span: Span, state: str) -> str:
         """Signals after the phrase: "the fever has gone", "blood in my pee, years ago"."""
+        if self._is_over(span):
+            span.over = True
+            return ABSENT
         kinds, words = self._signals.kind, self._words
-        at, skipped = span.last + 1, 0
-        while at < len(words) and self._pauses[at] != SENTENCE and skipped < 4:
-            if kinds[at] == "gone":
-                ahead = kinds[at : at + 9]
-                if "returned" in ahead:
-                    return state
-                while at < len(words) and kinds[at] == "gone":
-                    at += 1
-                return state if words[at : at + 1] and words[at] in self._worse else ABSENT
-            if words[at] not in self._grammar.after_gone:
-                break
-            at, skipped = at + 1, skipped + 1
         for at in range(span.last + 1, min(len(words), span.last + 9)):
             if self._pauses[at] or kinds[at] == "end" or words[at] in _LISTING:
                 break
@@ -287,9 +312,24 @@ class Judge:
                 return UNSAID
         return state
 
-    _worse = frozenset({"me", "us", "him", "down", "up", "into", "to", "on", "through", "cold",
-                        "numb", "red", "worse", "bad", "from", "dead", "in", "back", "grey",
-                        "under", "hard", "stiff", "over", "right", "all"})  # fmt: skip
+    def _is_over(self, span: Span) -> bool:
+        """Whether it is said to be over: "has gone", "but it went away", and did not return."""
+        kinds, words = self._signals.kind, self._words
+        fresh = True
+        for at in range(span.last + 1, min(len(words), span.last + 12)):
+            if self._pauses[at] == SENTENCE:
+                return False
+            if kinds[at] in _OVER and fresh:
+                end = at
+                while end < len(words) and kinds[end] in _OVER:
+                    end += 1
+                return not self._goes_on(end) and "returned" not in kinds[end : end + 9]
+            fresh = (fresh and words[at] in self._grammar.after_gone) or words[at] in _ANAPHORS
+        return False
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether "gone" is not the end of it: "gone to my groin", "gone grey", "stopped me"."""
+        return at < len(self._words) and self._words[at] in self._grammar.gone_on
 
     def _trails_off(self, span: Span) -> bool:
         """Whether doubt follows at once: "a fever, not sure"."""
@@ -300,7 +340,8 @@ class Judge:
 
     def _unlike_before(self, span: Span) -> bool:
         """Whether a denial only says it is new: "never had back pain like this"."""
-        if span.history:
+        said = self._words[max(0, span.first - 6) : span.first]
+        if span.history or not ("never" in said or ("not" in said and "had" in said)):
             return False
         for at in range(span.last + 1, min(len(self._words), span.last + 4)):
             if self._pauses[at]:

@@ -18,14 +18,17 @@ from understanding.numbers import find_ages, find_numbers, find_temperature
 from understanding.patterns import PatternError, PhraseBook
 from understanding.people import ME, OTHER, Owners, People, findings_of
 from understanding.spelling import Speller
-from understanding.text import COMMA, SENTENCE, Reading, read
+from understanding.text import COMMA, SENTENCE, Reading, read, word_tokens
 
 LONGEST = 4000
 """Characters read of a text; the skill takes far shorter ones."""
 _FAR = 40
 """The distance that stands for the end of a sentence or a "but": no phrase reaches over it."""
-_KEYS = {"name", "phrases", "absent", "unsure", "implies", "history", "person"}
-_SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_gone", "people",
+_KEYS = {"name", "phrases", "absent", "unsure", "weak", "implies", "history", "person",
+         "gone"}  # fmt: skip
+_WEAK = "weak"
+_STATES = (("phrases", PRESENT), ("absent", ABSENT), ("unsure", UNSURE), ("weak", _WEAK))
+_SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_gone", "gone_on", "people",
              "slips", "findings"}  # fmt: skip
 
 
@@ -67,7 +70,7 @@ class FindingSpotter:
         self._book = PhraseBook(findings["groups"], self._light)
         self._labels: list[tuple[str, str]] = []
         for name, entry in self._entries.items():
-            for key, state in (("phrases", PRESENT), ("absent", ABSENT), ("unsure", UNSURE)):
+            for key, state in _STATES:
                 self._labels.append((name, state))
                 for phrase in entry.get(key, ()):
                     try:
@@ -75,7 +78,7 @@ class FindingSpotter:
                     except PatternError as fault:
                         raise PatternError(f"findings.yaml: {name}: {fault}") from None
         self._people = People(findings["people"])
-        signals = PhraseBook(findings["groups"], lambda text: read(text).words)
+        signals = PhraseBook(findings["groups"], word_tokens)
         claims = set(findings["claims"]) | self._people.specific
         self._grammar = Grammar(
             findings["signals"],
@@ -83,6 +86,7 @@ class FindingSpotter:
             claims,
             findings["answers"],
             findings["after_gone"],
+            findings["gone_on"],
             self._skip,
             signals,
         )
@@ -104,18 +108,19 @@ class FindingSpotter:
             return Spotted()
         words = [self._speller.correct(word) for word in reading.words]
         near = _places(words, reading.pauses, [""] * len(words))
-        signals = self._grammar.mark(reading, words, near)
         numbers = find_numbers(words)
+        said = [(number.start, number.end, number.value) for number in numbers]
+        signals = self._grammar.mark(reading, words, near, said)
         spans = self._matches(reading, words, signals.kind, numbers)
         heat = find_temperature(words, numbers)
         if heat:
             state = PRESENT if heat.fever else ABSENT
-            spans.append(Span("fever", state, tuple(range(heat.start, heat.end))))
+            spans.append(Span("fever", state, state, tuple(range(heat.start, heat.end))))
         owners = self._people.follow(reading, words, signals)
         judge = Judge(self._grammar, reading, words, signals)
         for span in sorted(spans, key=lambda s: (s.first, -len(s.used))):
             span.owner = owners.of[span.first]
-            span.state = _settle(span.state, judge.judge(span))
+            span.state = _settle(span.written, judge.judge(span))
         spans = [span for span in spans if span.state != UNSAID]
         ages = self._people.ages(words, numbers, find_ages(words, numbers))
         subject = self._subject(spans, owners)
@@ -124,7 +129,7 @@ class FindingSpotter:
         return self._gather(spans, subject, years, owners, words)
 
     def _light(self, text: str) -> Sequence[str]:
-        return [word for word in read(text).words if word not in self._skip]
+        return [word for word in word_tokens(text) if word not in self._skip]
 
     def _matches(
         self, reading: Reading, words: Sequence[str], kinds: Sequence[str], numbers: Sequence[Any]
@@ -148,7 +153,7 @@ class FindingSpotter:
             name, state = self._labels[match.label]
             used = tuple(kept[spot] for spot in match.used)
             history = bool(self._entries[name].get("history"))
-            spans.append(Span(name, state, used, history=history))
+            spans.append(Span(name, state, state, used, history=history))
         return spans
 
     def _subject(self, spans: Sequence[Span], owners: Owners) -> str:
@@ -177,21 +182,18 @@ class FindingSpotter:
     ) -> Spotted:
         kept = [span for span in spans if span.owner in (subject, None)]
         heard: dict[tuple[str, str], str] = {}
-        best: dict[str, Span] = {}
-        for span in sorted(kept, key=lambda s: (s.first, -(s.last - s.first))):
-            before = best.get(span.finding)
-            if before and span.first <= before.last and len(span.used) <= len(before.used):
-                continue  # the longer phrase over the same words has spoken
-            if before and before.first <= span.first <= before.last:
-                heard.pop((before.finding, before.state), None)
-            best[span.finding] = span
-            said = " ".join(words[span.first : span.last + 1])
-            heard.setdefault((span.finding, span.state), said)
+        for span in _strongest(kept):
+            heard.setdefault((span.finding, span.state), _said(words, span))
         for (name, state), said in list(heard.items()):
             if state == PRESENT:
                 for other in self._entries[name].get("implies", ()):
                     heard.setdefault((other, PRESENT), said)
+        for span in kept:
+            if span.over and (left := self._entries[span.finding].get("gone")):
+                heard.setdefault((left, PRESENT), _said(words, span))
         traits = {trait for at, trait in owners.traits if owners.of[at] == subject == OTHER}
+        if not heard and years is None:
+            traits -= {"man"}  # "he came back yesterday" is no patient
         person, maybe = findings_of(traits, years)
         for state, names in ((PRESENT, person), (UNSURE, maybe)):
             for name in names:
@@ -199,17 +201,39 @@ class FindingSpotter:
         return _spotted(heard, self._order, subject, years)
 
 
+def _said(words: Sequence[str], span: Span) -> str:
+    return " ".join(words[span.first : span.last + 1])
+
+
+def _strongest(spans: Iterable[Span]) -> list[Span]:
+    """Of phrases of one finding over the same words, the fullest: it says most exactly how."""
+    kept: dict[str, list[Span]] = {}
+    full_first = sorted(
+        spans, key=lambda s: (s.written == _WEAK, -len(s.used), s.written == UNSURE)
+    )
+    for span in full_first:
+        same = kept.setdefault(span.finding, [])
+        if all(span.first > other.last or span.last < other.first for other in same):
+            same.append(span)
+    return sorted((s for same in kept.values() for s in same), key=lambda s: s.first)
+
+
 def _settle(written: str, judged: str) -> str:
     """A phrase's own state with what surrounds it: a denied denial is unsure, not present."""
     if judged == UNSAID or written == PRESENT:
         return judged
+    if written == _WEAK:
+        return UNSAID if judged == PRESENT else judged
     if written == ABSENT:
         return ABSENT if judged == PRESENT else UNSURE
     return ABSENT if judged == ABSENT else UNSURE
 
 
 def _spotted(
-    heard: Mapping[tuple[str, str], str], order: Mapping[str, int], subject: str, years: float | None
+    heard: Mapping[tuple[str, str], str],
+    order: Mapping[str, int],
+    subject: str,
+    years: float | None,
 ) -> Spotted:
     """One state for each finding: present outweighs unsure, unsure outweighs absent."""
     states: dict[str, str] = {}
@@ -227,12 +251,12 @@ def _spotted(
 def _places(words: Sequence[str], pauses: Sequence[int], kinds: Sequence[str]) -> list[int]:
     """How far along each word stands; pauses and "but" put distance between words."""
     places, now = [], 0
-    for at, word in enumerate(words):
+    for at in range(len(words)):
         if at:
             now += 1
             if pauses[at] == SENTENCE or kinds[at - 1] == "end":
                 now += _FAR
-            elif pauses[at] == COMMA or word == "and":
+            elif pauses[at] == COMMA:
                 now += 1
         places.append(now)
     return places

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _UNITS = {w: n for n, w in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen".split())}  # fmt: skip
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
 _TENS = {w: n * 10 for n, w in enumerate(
-    "twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}  # fmt: skip
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}  # fmt: skip
 _TENS["fourty"] = 40
 _DECADES = {"teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50,
             "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip
@@ -36,7 +35,7 @@ _NOT_HEAT = frozenset({
     "mg", "ml", "kg", "kilos", "kilo", "pounds", "pound", "lbs", "stone", "miles", "mile", "km",
     "kilometers", "kilometres", "percent", "dollars", "bucks", "euros", "rupees", "times", "beats",
     "bpm", "over", "people", "songs", "calories", "grams", "liters", "litres", "points", "channel",
-    "cm", "inches", "feet", "mmol", "litre", "liter", "fm", "pm", "am", "oclock", "old", "year",
+    "cm", "inches", "feet", "mmol", "litre", "liter", "fm", "pm", "am", "oclock", "old",
 })  # fmt: skip
 _NOT_HEAT_BEFORE = frozenset({
     "pulse", "pressure", "rate", "bp", "sugar", "sugars", "glucose", "route", "room", "channel",
@@ -219,6 +218,8 @@ def _age(words: Sequence[str], number: Number) -> Age | None:
         return None
     if before in _BE and value < 100:
         said = words[max(0, start - 4) : start]
+        if before == "over" and start > 1 and words[start - 2] not in ("is", "am", "are", "was"):
+            return None  # "one twenty over eighty"
         if before in ("over", "about", "just", "only", "nearly", "almost", "be") and not (
             {"am", "is", "are", "was", "age", "aged"} & set(said)
         ):

@@ -24,6 +24,7 @@ GAP, NEAR = 4, 7
 
 _PART = re.compile(r"<[^<>]+>|\([^()]*\)|\[[^\[\]]*\]|\.\.\.|&|[^\s<>()\[\]&]+")
 _RANGE = re.compile(r"^<(\d+)-(\d+)>$")
+_SPECIAL = frozenset("<>()[]&+.")
 _VOWELS = "aeiou"
 
 Phrase = tuple[str, ...]
@@ -56,7 +57,7 @@ def forms(word: str) -> list[str]:
     stem = word[:-1] if word.endswith("e") and not word.endswith("ee") else word
     if word.endswith("y") and len(word) > 2 and word[-2] not in _VOWELS:
         return [word, word[:-1] + "ies", word[:-1] + "ied", word + "ing"]
-    made = [word, word + ("es" if word.endswith(("s", "sh", "ch", "x")) else "s")]
+    made = [word, word + ("es" if word.endswith(("s", "sh", "ch", "x", "o")) else "s")]
     if word.endswith("ee"):
         return [*made, word + "d", word + "ing"]
     made += [stem + "ed", stem + "ing"]
@@ -87,7 +88,7 @@ class PhraseBook:
         self._ranges: dict[str, tuple[int, int]] = {}
         self._trie = _Node()
         self._first: dict[int, list[Pattern]] = {}
-        self._cut: dict[str, Sequence[str]] = {}
+        self._cut: dict[str, Phrase] = {}
         self.words: set[str] = set()
 
     def add(self, label: int, phrase: str) -> None:
@@ -148,10 +149,13 @@ class PhraseBook:
             return [(word,)]
         if word.endswith("+"):
             return [(form,) for form in forms(word[:-1])]
+        return [self._cut_of(word)]
+
+    def _cut_of(self, word: str) -> Phrase:
         cut = self._cut.get(word)
         if cut is None:
-            cut = self._cut[word] = self._tokenise(word)
-        return [tuple(cut)]
+            cut = self._cut[word] = tuple(self._tokenise(word))
+        return cut
 
     def _entries(self, part: str, phrase: str) -> frozenset[Phrase]:
         """All token sequences a `<group>` or `(one|of these)` stands for."""
@@ -176,6 +180,12 @@ class PhraseBook:
         return self._resolved[name]
 
     def _choice(self, text: str, phrase: str) -> set[Phrase]:
+        if not _SPECIAL.intersection(text):
+            words: list[str] = []
+            for word in text.split():
+                words += self._cut_of(word)
+            if words:
+                return {tuple(words)}
         pieces: list[Iterable[Phrase]] = []
         for part in _PART.findall(text):
             if part in ("...", "&"):
@@ -185,7 +195,8 @@ class PhraseBook:
         made = {
             tuple(word for piece in choice for word in piece)
             for choice in itertools.product(*pieces)
-        } - {()}
+        }
+        made.discard(())
         if not made:
             raise PatternError(f"{phrase!r} holds only words that are skipped: {text!r}")
         return made
@@ -195,14 +206,15 @@ class PhraseBook:
         if known is not None:
             return known
         number = self._atoms[entries] = len(self._atoms)
+        root = self._trie
         for entry in entries:
-            node = self._trie
+            node = root
             for word in entry:
-                self.words.add(word)
-                following = node.next.get(word)
-                if following is None:
-                    following = node.next[word] = _Node()
-                node = following
+                try:
+                    node = node.next[word]
+                except KeyError:
+                    node.next[word] = node = _Node()
+                    self.words.add(word)
             node.atoms.append(number)
         return number
 
@@ -230,7 +242,6 @@ class PhraseBook:
                         if used is not None:
                             found.append(Match(pattern.label, (*range(start, end), *used)))
         return found
-
 
     def _occurrences(
         self,

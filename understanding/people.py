@@ -15,6 +15,10 @@ OVER, CHILD_UNDER, BABY_UNDER = 60.0, 16.0, 0.25
 """Years from which a person counts as over 60, and under which as a child or as a young baby."""
 
 
+_AGE_UNITS = frozenset({"year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day",
+                        "days"})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Owners:
     """Who each word is about (None where nobody was named yet), and whom it names."""
@@ -65,7 +69,7 @@ class People:
         speaks, names = False, False
         until = -1
         for at, word in enumerate(words):
-            neutral = signals.kind[at] == "neutral"
+            neutral = signals.kind[at] in ("neutral", "everyday")
             if at <= until or neutral:
                 pass
             elif word in self._my:
@@ -99,6 +103,10 @@ class People:
         for ahead in range(at, min(len(words), at + 7)):
             if words[ahead] in self._people:
                 return ahead
+            if words[ahead] in ("old", "olds") and words[ahead - 1] in _AGE_UNITS:
+                following = words[ahead + 1 : ahead + 2]
+                if not following or following[0] not in self._people | self._describing:
+                    return ahead  # "my 8 year old has"
             if not (words[ahead] in self._describing or words[ahead][0].isdigit()):
                 return None
         return None

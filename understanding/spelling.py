@@ -27,8 +27,12 @@ def common_words() -> frozenset[str]:
     return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
 
 
-def _deletes(word: str) -> set[str]:
-    return {word[:i] + word[i + 1 :] for i in range(1, len(word))}
+def _letters(word: str) -> int:
+    """Which letters a word holds, one bit each: two words far apart here are far apart at all."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31)
+    return bits
 
 
 def distance(one: str, two: str, most: int = 3) -> int:
@@ -75,13 +79,11 @@ class Speller:
         words = {word for word in vocabulary if word.isascii() and word.isalpha()}
         self._slips = dict(slips or {})
         self._known = words | common_words() | set(known)
-        self._near: dict[str, list[str]] = {}
+        self._near: dict[tuple[str, int], list[tuple[int, str]]] = {}
         for word in sorted(words):
-            if len(word) < SHORTEST - 1:
-                continue
-            self._near.setdefault(word, []).append(word)
-            for part in _deletes(word):
-                self._near.setdefault(part, []).append(word)
+            if len(word) >= SHORTEST - 1:
+                same = self._near.setdefault((word[0], len(word)), [])
+                same.append((_letters(word), word))
 
     def known(self, word: str) -> bool:
         """Whether a word would be left alone."""
@@ -98,18 +100,14 @@ class Speller:
     def _search(self, word: str) -> str:
         if not (word.isascii() and word.isalpha()):
             return word
-        candidates = set(self._near.get(word, ()))
-        shorter = _deletes(word)
-        for part in shorter:
-            candidates.update(self._near.get(part, ()))
-        if len(word) >= LONG:
-            for part in shorter:
-                for two_less in _deletes(part):
-                    candidates.update(self._near.get(two_less, ()))
+        size, letters = len(word), _letters(word)
+        most = 2 if size >= LONG else 1
         ranked = sorted(
-            (edits, len(near) != len(word), near)
-            for near in candidates
-            if near[0] == word[0] and (edits := self._edits(word, near)) is not None
+            (edits, len(near) != size, near)
+            for length in range(size - most, size + most + 1)
+            for bits, near in self._near.get((word[0], length), ())
+            if (bits ^ letters).bit_count() <= 2 * most
+            and (edits := self._edits(word, near)) is not None
         )
         if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0] and not _same_stem(
             ranked[0][2], ranked[1][2]
