@@ -29,6 +29,11 @@ class Heard:
     slots: Mapping[str, str]
 
     @property
+    def step(self) -> Talk:
+        """The talk with a step to come back to, where none of this request was known."""
+        return self.talk.with_undo(self.before)
+
+    @property
     def words(self) -> str:
         """The free text of the request, empty where it carries none."""
         return self.slots.get("words", "")

@@ -1,8 +1,8 @@
 """The published audio library: which summaries can be played, and from where.
 
 `BACK_PAIN_GUIDE_AUDIO_URL` is the public https address of the folder that `python -m audio build`
-makes. Its index is read once for each locale, when a summary is first asked for; whatever is
-wrong with it, the summary is spoken instead.
+makes. Its index is read once for each locale, when a summary is first asked for. Whatever is wrong
+with it, the summary is spoken instead.
 """
 
 from __future__ import annotations
@@ -36,12 +36,15 @@ class Library:
         return self.summaries(locale).get(topic)
 
     def summaries(self, locale: str) -> Mapping[str, str]:
-        """Topic to address, in the library's order; empty where there is nothing to play."""
+        """Topic to address, in the library's order; empty where there is nothing to play.
+
+        An index that could not be read is asked for again the next time.
+        """
         if not self._address:
             return {}
-        if locale not in self._known:
-            self._known[locale] = self._read(locale)
-        return self._known[locale]
+        found = self._known.get(locale) or self._read(locale)
+        self._known[locale] = found
+        return found
 
     def _read(self, locale: str) -> Mapping[str, str]:
         folder = f"{self._address}/{quote(locale)}"

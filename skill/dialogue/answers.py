@@ -29,22 +29,23 @@ def yes(content: Content, talk: Talk) -> Reply:
     if talk.in_checkup:
         return _answered(content, talk, "yes")
     offered = talk.question.id if talk.question else ""
+    step = talk.with_undo()
     if offered.startswith("next."):
-        return knowledge.answer(content, talk, talk.topic, offered.removeprefix("next."))
+        return knowledge.answer(content, step, talk.topic, offered.removeprefix("next."))
     if offered == "offer.more":
-        return knowledge.more(content, talk)
+        return knowledge.more(content, step)
     if offered == "offer.helps":
-        return knowledge.answer(content, talk, talk.topic, "treatment")
+        return knowledge.answer(content, step, talk.topic, "treatment")
     if offered in ("offer.checkup", "lost.second_ask"):
-        return safety.start(content, talk)
+        return safety.start(content, step)
     if offered == "emergency.ask":
         told = safety.emergency(content, talk)
         return replace(told, ends=True)
     if offered == "checkup.missed_ask":
-        return safety.proceed(content, replace(talk, checkup=True))
+        return safety.proceed(content, replace(step, checkup=True))
     if offered == "lost.third_ask":
         return welcome.start_again(content, talk)
-    return summary.next_part(content, talk) or ask_again(content, talk)
+    return summary.next_part(content, step) or ask_again(content, talk)
 
 
 def no(content: Content, talk: Talk) -> Reply:

@@ -60,7 +60,7 @@ def longer(content: Content, talk: Talk) -> Reply:
         return repeat(content, talk)
     if talk.in_checkup:
         return why(content, talk)
-    return knowledge.more(content, talk)
+    return knowledge.more(content, talk.with_undo())
 
 
 def where_am_i(content: Content, talk: Talk) -> Reply:

@@ -142,18 +142,20 @@ class Talk:
         """Whether a safety question is open."""
         return self.question is not None and self.question.kind == "safety"
 
-    def with_undo(self) -> Talk:
-        """This Talk with a step to come back to."""
+    def with_undo(self, before: Findings | None = None) -> Talk:
+        """This Talk with a step to come back to; `before` is what was known there, if not this."""
         step = {
             "topic": self.topic,
             "aspect": self.aspect,
-            "findings": self.findings.as_json(),
+            "findings": (self.findings if before is None else before).as_json(),
             "question": self.question.as_json() if self.question else None,
             "said": list(self.said),
             "asked": list(self.asked),
             "skipped": list(self.skipped),
             "checkup": self.checkup,
             "emergency_told": self.emergency_told,
+            "more_told": self.more_told,
+            "source": self.source,
         }
         return replace(self, undo=(*self.undo, step)[-MOST_UNDO:])
 
@@ -173,6 +175,8 @@ class Talk:
             skipped=tuple(step["skipped"]),
             checkup=bool(step["checkup"]),
             emergency_told=bool(step.get("emergency_told")),
+            more_told=bool(step.get("more_told")),
+            source=str(step.get("source") or ""),
             misses=0,
             undo=self.undo[:-1],
         )

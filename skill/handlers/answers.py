@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from skill import hearing
 from skill.content import Content
@@ -43,9 +44,9 @@ def in_own_words(heard: Heard) -> Reply:
         if meaning is None:
             return lost.misunderstood(heard.content, heard.talk)
         return meaning(heard.content, heard.talk)
-    talk = heard.talk
+    talk = heard.step
     if asked and said in _MEANINGS:
-        settled = answers.settle(heard.content, talk, said)
+        settled = answers.settle(heard.content, replace(heard.talk, findings=before), said)
         before = settled.findings
         talk = hearing.with_findings(heard.content, settled, heard.slots)
     return report(heard.content, talk, before)

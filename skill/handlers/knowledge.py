@@ -15,7 +15,7 @@ CORE = "telling_apart"
 
 def tell_apart(heard: Heard) -> Reply:
     """Is my back pain my kidneys? The answer, then the safety questions."""
-    talk = heard.talk.with_undo()
+    talk = heard.step
     if not talk.findings.troubles:
         talk = safety.hear(heard.content, talk, present=["back_pain"])
     return knowledge.answer(heard.content, talk, CORE, heard.slots.get("aspect", "overview"))
@@ -26,7 +26,7 @@ def about_topic(heard: Heard) -> Reply:
     aspect = heard.slots.get("aspect", "overview")
     if aspect not in ASPECTS:
         aspect = "overview"
-    talk = heard.talk.with_undo()
+    talk = heard.step
     topic = heard.slots.get("topic", talk.topic)
     reply = knowledge.answer(
         heard.content, talk, topic, aspect, heard.slots.get("other_topic", "")

@@ -31,7 +31,7 @@ PLAY = "PlaySummaryIntent"
 def tell(heard: Heard) -> Reply:
     """The summary of the topic that was named, or of the one we were on, told in parts."""
     topic = heard.slots.get("topic", heard.talk.topic)
-    return summary.tell(heard.content, heard.talk.with_undo(), topic)
+    return summary.tell(heard.content, heard.step, topic)
 
 
 class PlaySummary(OnIntent):

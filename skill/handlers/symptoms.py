@@ -24,7 +24,7 @@ def symptoms(heard: Heard) -> Reply:
         if heard.talk.in_checkup or heard.words:
             return lost.misunderstood(heard.content, heard.talk)
         return safety.start(heard.content, heard.talk)
-    talk = heard.talk.with_undo()
+    talk = heard.step
     if heard.talk.in_checkup:
         talk = replace(talk, question=None)
     return report(heard.content, talk, heard.before)
@@ -32,7 +32,7 @@ def symptoms(heard: Heard) -> Reply:
 
 def checkup(heard: Heard) -> Reply:
     """The safety questions, because the person asked for them."""
-    return safety.start(heard.content, heard.talk.with_undo())
+    return safety.start(heard.content, heard.step)
 
 
 def free_text(route: dict[str, Says]) -> Says:
