@@ -24,7 +24,7 @@ Reader = Callable[[Any], Any]
 
 _LIST_OF = re.compile(r"list\[([^,]*)\]")
 _DICT_OF = re.compile(r"dict\([^,]*, ?(.*)\)")
-_PLAIN = (str, int, float, bool, type(None))
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 _NATIVE: Mapping[str, Callable[[Any], Any]] = {"str": str, "int": int, "float": float, "bool": bool}
 
 
@@ -50,11 +50,14 @@ class FastSerializer:
 
     def serialize(self, obj: Any) -> Any:
         """Return `obj` (a model object, or plain data holding some) as plain JSON data."""
-        if isinstance(obj, _PLAIN):
-            return obj
         kind: Any = type(obj)
+        if kind in _PLAIN:
+            return obj
         if kind is dict:
-            return {key: self.serialize(value) for key, value in obj.items()}
+            return {
+                key: value if type(value) in _PLAIN else self.serialize(value)
+                for key, value in obj.items()
+            }
         if kind is list:
             return [self.serialize(value) for value in obj]
         if isinstance(obj, Enum):
@@ -64,7 +67,7 @@ class FastSerializer:
         if isinstance(obj, date):
             return obj.isoformat()
         return {
-            key: self.serialize(value)
+            key: value if type(value) in _PLAIN else self.serialize(value)
             for attribute, key in _keys(kind)
             if (value := getattr(obj, attribute)) is not None
         }

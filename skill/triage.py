@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from skill.content import URGENCIES, TriageRow
 from skill.findings import Findings
 
+_LEVELS = {urgency: position for position, urgency in enumerate(URGENCIES)}
+
 # "Not sure" is taken as yes on these rows: the safer mistake.
 UNSURE_COUNTS = frozenset({"emergency", "same_day", "within_days"})
 
 
 def level(urgency: str) -> int:
     """Position of an urgency on the scale, 0 (information) to 5 (emergency)."""
-    return URGENCIES.index(urgency)
+    return _LEVELS[urgency]
 
 
 @dataclass(frozen=True)
@@ -34,23 +36,29 @@ class Verdict:
         return level(self.urgency)
 
 
-def counted(row: TriageRow, findings: Findings) -> frozenset[str]:
-    """The findings that count as present for this row."""
-    if row.urgency in UNSURE_COUNTS:
+def counted(urgency: str, findings: Findings) -> frozenset[str]:
+    """The findings that count as present on rows of this urgency."""
+    if urgency in UNSURE_COUNTS:
         return findings.present | findings.unsure
     return findings.present
 
 
 def fires(row: TriageRow, present: frozenset[str]) -> bool:
     """Whether a row fires on these findings."""
-    return present.issuperset(row.all) and all(present & set(group) for group in row.any)
+    for finding in row.all:
+        if finding not in present:
+            return False
+    return not any(map(present.isdisjoint, row.any))
 
 
 def decide(rows: Iterable[TriageRow], findings: Findings) -> Verdict:
     """The verdict on these findings: the highest row wins, the first one among equals."""
+    if not (findings.present or findings.unsure):
+        return Verdict(None)
     best: TriageRow | None = None
+    reached = -1
+    counting = {urgency: counted(urgency, findings) for urgency in URGENCIES}
     for row in rows:
-        higher = best is None or level(row.urgency) > level(best.urgency)
-        if higher and fires(row, counted(row, findings)):
-            best = row
+        if _LEVELS[row.urgency] > reached and fires(row, counting[row.urgency]):
+            best, reached = row, _LEVELS[row.urgency]
     return Verdict(best)
