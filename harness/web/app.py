@@ -30,6 +30,7 @@ def create_app(
         template_folder="templates",
         static_folder="static",
     )
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.url_map.merge_slashes = False  # a path with // is another path: 404, no redirect
     app.json.sort_keys = False  # type: ignore[attr-defined]
     guard.install(app)

@@ -20,6 +20,7 @@ from harness.web import difference, saved, understood
 from harness.web.sounds import Sounds
 from harness.web.summaries import summaries
 from harness.web.talks import Step, Talk, Talks
+from skill.dialogue import ask
 from understanding.model import MODELS
 
 EXAMPLES = (
@@ -162,12 +163,14 @@ def _address(talk: Talk, place: str, **more: str) -> str:
 def _pieces(talk: Talk) -> dict[str, Any]:
     """What the templates need to show a conversation."""
     last = talk.steps[-1].turn if talk.steps else None
-    question = last["answer"]["question"] if last else None
+    ended = bool(last and last["ended"])
+    question = last["answer"]["question"] if last and not ended else None
+    is_open = last is None or (question is not None and question["id"] in ask.OPEN)
     return {
         **_common(talk),
-        "replies": REPLIES.get(question["kind"], ()) if question else (),
-        "examples": EXAMPLES,
-        "ended": bool(last and last["ended"]),
+        "replies": REPLIES.get(question["kind"], ()) if question and not is_open else (),
+        "examples": EXAMPLES if is_open else (),
+        "ended": ended,
         "name": request.args.get("name", ""),
     }
 
