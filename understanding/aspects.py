@@ -55,6 +55,8 @@ def _weight(utterance: Utterance, span: Span, topic_starts: dict[int, int]) -> f
         end = topic_starts.get(span.end)
         if end is not None and (end == len(utterance.keys) or utterance.breaks[end] >= COMMA):
             weight *= 3.0  # "what is sciatica?" asks just that
+    elif utterance.keys[span.end - 1] in ("do", "done"):
+        weight = 0.95  # "what can i do to prevent it" asks how to prevent it
     elif span.size == 1 and utterance.keys[span.start] in _WEAK:
         weight *= 0.7
     if utterance.question and not utterance.asked[span.start]:

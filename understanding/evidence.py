@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from understanding.aspects import AspectHit, rank_aspects
 from understanding.index import ModelIndex
-from understanding.phrases import Span, word_set
-from understanding.score import coverage
+from understanding.phrases import Span, fold, word_set
+from understanding.score import coverage, is_common
 from understanding.topics import rank_topics
 from understanding.utterance import Utterance
 
@@ -22,13 +22,12 @@ _TELLING = word_set(
     "stone_passed known_stone serious_accident one_kidney transplant kidney_disease"
 )
 """Findings that make an utterance ours by themselves."""
-_FELT = word_set(
-    "fever chills vomiting severe_pain night_pain steady_pain movement_related rash injury "
-    "ankle_swelling after_effort sudden_onset vaginal_bleeding"
-)
+_FELT = word_set("fever chills vomiting severe_pain rash injury ankle_swelling vaginal_bleeding")
 """Findings that make it ours when a person says them of themselves or of somebody."""
+_HOW = word_set("night_pain steady_pain movement_related after_effort sudden_onset lasting_weeks")
+"""Findings that only say more about a pain: two of them together make it ours."""
 _PERSON = word_set("i me he she him my we mom mum dad husband wife son daughter baby")
-_WHO = _PERSON - {"my"}
+_WHO = _PERSON - {"my", "me"}
 _COMPARES = word_set("or versus v vs difference different compare compared between apart")
 _OURS = word_set("back kidney pain urine pee")
 _IT = word_set("it them they that this i")
@@ -66,6 +65,12 @@ class Evidence:
         """The aspect most clearly asked for."""
         return self.aspects[0] if self.aspects else None
 
+    def names_the_back(self) -> bool:
+        """Whether "back" is said as a part of the body, not in "come back"."""
+        inside = {at for hit in self.aspects for at in range(hit.span.start, hit.span.end)}
+        inside |= {at for span in self.topic_spans for at in range(span.start, span.end)}
+        return any(key == "back" and at not in inside for at, key in enumerate(self.utterance.keys))
+
     @property
     def compares(self) -> bool:
         """Whether two things are weighed against each other."""
@@ -92,10 +97,10 @@ class Evidence:
         }
         if clear & _TELLING:
             return True
-        felt = clear & _FELT
+        felt = clear & (_FELT | _HOW)
+        enough = len(felt) > 1 or (bool(felt & _FELT) and not self.utterance.question)
         told = not _PERSON.isdisjoint(self.utterance.words)
-        enough = len(felt) > 1 or not self.utterance.question
-        return bool(felt) and told and enough and not self.foreign
+        return enough and told and not self.foreign
 
     def is_report(self) -> bool:
         """Whether it reports what somebody feels and asks nothing."""
@@ -103,11 +108,13 @@ class Evidence:
         return not self.utterance.question and told and self.is_ours()
 
     def is_short_telling(self) -> bool:
-        """ "i am pregnant", "he is seventy": who the person is, as an answer would say it."""
+        """ "i am pregnant", "hurts when i bend": findings and nothing else, as an answer is."""
         keys = self.utterance.keys
-        told = not _PERSON.isdisjoint(keys)
-        short = len(keys) <= _SHORT - 2 and not self.utterance.question and not self.foreign
-        return short and told and bool(self.spotted.present)
+        if len(keys) >= _SHORT or self.utterance.question or self.foreign:
+            return False
+        heard = {fold(word) for told in self.spotted.heard for word in told.words.split()}
+        unheard = [key for key in keys if key not in heard and not is_common(key)]
+        return bool(self.spotted.present) and len(unheard) <= (0 if self.spotted.age is None else 2)
 
     def asks_for_oneself(self) -> bool:
         """ "should i see a doctor", "which doctor for my back": not "call doctor smith"."""

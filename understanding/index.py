@@ -8,6 +8,7 @@ from typing import Any
 
 from understanding.phrases import PhraseIndex, dig, keys_of
 from understanding.samples import SampleIndex
+from understanding.slips import LOOKALIKES, SLIPS
 from understanding.spelling import Speller
 from understanding.text import tokens
 
@@ -35,7 +36,7 @@ class ModelIndex:
         self.samples = SampleIndex(phrases)
         for intent in language["intents"]:
             self._add_intent(intent)
-        self.speller = Speller(self._vocabulary, known=self._known)
+        self.speller = Speller(self._vocabulary, SLIPS, self._known | LOOKALIKES)
 
     def _values(self, kind: Mapping[str, Any]) -> PhraseIndex:
         index = PhraseIndex(gaps=kind["name"] == "TOPIC")

@@ -27,11 +27,14 @@ SKIPPED = word_set(
 """Words a phrase may hold in passing: "infection in the left kidney"."""
 
 
+_FOLDED = {"utis": "uti", "does": "does", "goes": "goes", "always": "always", "towards": "towards"}
+
+
 @lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """A word without its plural ending: stones → stone, injuries → injury."""
-    if word == "utis":
-        return "uti"
+    if word in _FOLDED:
+        return _FOLDED[word]
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):

@@ -144,27 +144,24 @@ class Reader:
 
     def _tells_apart(self) -> tuple[float, tuple[str, ...]] | None:
         """Score and reasons where it asks whether the back or the kidneys hurt."""
-        neither = KIDNEYS | BACK | NEEDS_MORE | {"telling_apart"}
-        other = [hit for hit in self._topics if hit.topic not in neither]
-        keys = self._utterance.keys
-        for span in self._index.tell_apart.longest(keys):
-            overrun = any(
-                topic.start < span.end < topic.end
-                for topic in self._evidence.topic_spans
-                if topic.value != "telling_apart"
-            )
+        topics = [hit for hit in self._topics if hit.topic != "telling_apart"]
+        other = [hit for hit in topics if hit.enough and hit.topic not in KIDNEYS | BACK]
+        spans = self._evidence.topic_spans
+        for span in self._index.tell_apart.longest(self._utterance.keys):
+            overrun = any(topic.start < span.end < topic.end for topic in spans)
             if not overrun and not any(hit.asked and not hit.generic for hit in other):
                 return 0.98, (f'"{span.phrase}"',)
-        if any(hit.topic == "telling_apart" for hit in self._topics) and not other:
+        if other or self._evidence.foreign:
+            return None
+        if len(topics) < len(self._topics):
             return 0.98, ("back or kidneys",)
         kidney = any(
             hit.asked and (hit.topic == "kidney_pain" or (hit.generic and hit.topic in KIDNEYS))
-            for hit in self._topics
+            for hit in topics
         )
-        back = "back" in keys or any(hit.topic in BACK for hit in self._topics)
+        back = self._evidence.names_the_back() or any(hit.topic in BACK for hit in topics)
         aspect = self._evidence.aspect
-        wanted = aspect is None or aspect.aspect in _TELLING_ASPECTS
-        if kidney and back and wanted and not other and not self._evidence.foreign:
+        if kidney and back and (aspect is None or aspect.aspect in _TELLING_ASPECTS):
             return 0.975, ("backs and kidneys in one question",)
         return None
 
@@ -221,7 +218,10 @@ class Reader:
             why = (f"findings {', '.join(present)}, said in short",)
             short = self._evidence.is_short_telling()
             return Choice(SYMPTOM, self._symptom_slots(), 0.5, why) if short else None
-        score = 0.55 + 0.03 * min(len(present), 4) + 0.25 * (not self._utterance.question)
+        asked = self._utterance.question
+        named = any(hit.enough and not hit.generic for hit in self._topics)
+        base = 0.5 if asked and named else 0.55 if asked else 0.8
+        score = base + 0.03 * min(len(present), 4)
         why = (f"findings {', '.join(present)}",)
         return Choice(SYMPTOM, self._symptom_slots(), round(score, 3), why)
 

@@ -25,6 +25,11 @@ _COMMON = word_set(
 )
 
 
+def is_common(key: str) -> bool:
+    """Whether a word says nothing of the matter, so that not recognising it costs nothing."""
+    return key in _COMMON
+
+
 def coverage(utterance: Utterance, spans: Iterable[Span]) -> float:
     """The share of telling words that were recognised, in the sentence with the best share."""
     known = {at for span in spans for at in range(span.start, span.end)}
