@@ -57,7 +57,8 @@ def interfaces(handler_input: HandlerInput) -> Any:
 def session_attributes(reply: Reply) -> dict[str, Any]:
     """What travels with the session: `answer` (see the contract) and `talk`."""
     repeatable = reply.ideas if reply.repeatable is None else reply.repeatable
-    talk = replace(reply.talk, said=repeatable, question=reply.question)
+    told = reply.talk.told if reply.command else repeatable
+    talk = replace(reply.talk, said=repeatable, told=told, question=reply.question)
     return {ANSWER: answer_json(replace(reply, talk=talk)), TALK: talk.as_json()}
 
 

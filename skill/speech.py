@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 PAUSE = '<break time="400ms"/>'
-RATES = {"slow": "80%", "normal": "", "fast": "125%"}
+RATES = {"slowest": "65%", "slow": "80%", "normal": "", "fast": "125%"}
 
 # Speech with more than this many characters is refused by Alexa.
 MOST_CHARACTERS = 8000
@@ -17,7 +17,7 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 def to_ssml(ideas: Iterable[str], pace: str = "normal") -> str:
-    """Ideas as SSML, a pause between them, at a pace of slow, normal or fast.
+    """Ideas as SSML, a pause between them, at a pace of slowest, slow, normal or fast.
 
     Three-digit numbers to call are spoken digit by digit. Nothing said gives an empty <speak>.
     """

@@ -63,3 +63,8 @@ def next_aspect(content: Content, aspect: str) -> Question:
 def find(content: Content, question_id: str) -> SafetyQuestion | None:
     """The safety question of that id, None where there is none."""
     return next((item for item in content.questions if item.id == question_id), None)
+
+
+def is_open(question: Question | None) -> bool:
+    """Whether any words may come next: an open question, or none at all."""
+    return question is None or question.id in OPEN

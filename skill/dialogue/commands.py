@@ -8,15 +8,20 @@ from skill.content import Content
 from skill.dialogue import ask, knowledge, safety
 from skill.dialogue.talk import PACES, Preferences, Reply, Talk
 
+# How a second "repeat" is spoken, by the person's own pace.
+_SLOWER = {"fast": "normal", "normal": "slow", "slow": "slowest"}
+
 
 def repeat(content: Content, talk: Talk) -> Reply:
     """Says the last words again, word for word; from the second time on, more slowly."""
     repeats = talk.repeats + 1
-    if not talk.said:
+    if not talk.said and talk.question is None:
         return keep(content, talk, content.say("commands.nothing_to_repeat"))
-    slower = PACES[max(0, PACES.index(talk.preferences.pace) - 1)] if repeats > 1 else ""
+    slower = _SLOWER[talk.preferences.pace] if repeats > 1 else ""
     talk = replace(talk, repeats=repeats)
-    return Reply(talk=talk, ideas=talk.said, urgency=_urgency(content, talk), pace=slower)
+    return Reply(
+        talk=talk, ideas=talk.said, urgency=_urgency(content, talk), pace=slower, command=True
+    )
 
 
 def change_pace(content: Content, talk: Talk, step: int) -> Reply:
@@ -32,11 +37,22 @@ def change_pace(content: Content, talk: Talk, step: int) -> Reply:
 
 
 def shorter(content: Content, talk: Talk) -> Reply:
-    """Short answers from now on; the last one is said again, its first idea only."""
-    talk = replace(talk, preferences=replace(talk.preferences, length="short"))
-    first = talk.said[:1]
-    reply = keep(content, talk, content.say("commands.shorter"), *first)
-    return replace(reply, repeatable=first)
+    """Short answers from now on; the last one is said again: its first sentence, and the net."""
+    talk = replace(talk, preferences=replace(talk.preferences, length="short"), more_told=False)
+    short = _first_sentence_and_net(content, talk)
+    reply = keep(content, talk, content.say("commands.shorter"), *short)
+    return replace(reply, repeatable=short)
+
+
+def more_each_time(content: Content, talk: Talk) -> Reply:
+    """Full answers from now on; what the last one left out is told at once."""
+    talk = replace(talk, preferences=replace(talk.preferences, length="full"))
+    said = [content.say("commands.longer")]
+    if talk.topic in content.topics and not (talk.in_checkup or talk.emergency_told):
+        if not talk.more_told:
+            said.append(content.answer(talk.topic, talk.aspect).more)
+        talk = replace(talk, more_told=True)
+    return keep(content, talk, *said)
 
 
 def plainer(content: Content, talk: Talk) -> Reply:
@@ -50,7 +66,7 @@ def plainer(content: Content, talk: Talk) -> Reply:
     if talk.topic in content.topics and not talk.emergency_told:
         ideas.append(content.answer(talk.topic, talk.aspect).spoken)
     else:
-        ideas += talk.said
+        ideas += talk.told
     return keep(content, talk, *ideas)
 
 
@@ -60,6 +76,8 @@ def longer(content: Content, talk: Talk) -> Reply:
         return repeat(content, talk)
     if talk.in_checkup:
         return why(content, talk)
+    if talk.topic not in content.topics and not ask.is_open(talk.question):
+        return keep(content, talk, content.say("commands.nothing_more"))
     return knowledge.more(content, talk.with_undo())
 
 
@@ -94,11 +112,14 @@ def who_says_so(content: Content, talk: Talk) -> Reply:
 def go_back(content: Content, talk: Talk) -> Reply:
     """Undoes the last answer, or goes back to the answer before this one."""
     before = talk.undone()
+    if before is not None and before.in_checkup:
+        return keep(content, before, content.say("checkup.undone"))
+    if talk.emergency_told:  # only an answer that was given by mistake takes an emergency back
+        return keep(content, talk, content.say("emergency.once_more"))
     if before is None:
         return keep(content, talk, content.say("commands.nothing_back"))
-    if before.in_checkup:
-        return keep(content, before, content.say("checkup.undone"))
-    return keep(content, before, content.say("commands.back"), *before.said)
+    reply = keep(content, before, content.say("commands.back"), *before.said)
+    return replace(reply, repeatable=before.said, command=False)
 
 
 def information_mode(content: Content, talk: Talk, on: bool) -> Reply:
@@ -132,5 +153,28 @@ def keep(content: Content, talk: Talk, *ideas: str) -> Reply:
     if talk.question is None:
         talk = replace(talk, question=ask.offer(content, "offer.other"))
     talk = replace(talk, misses=0)
-    said = tuple(idea for idea in ideas if idea)
-    return Reply(talk=talk, ideas=said, urgency=_urgency(content, talk))
+    said = help_first(content, talk, tuple(idea for idea in ideas if idea))
+    return Reply(talk=talk, ideas=said, urgency=_urgency(content, talk), command=True)
+
+
+def help_first(content: Content, talk: Talk, ideas: tuple[str, ...]) -> tuple[str, ...]:
+    """The ideas, after an emergency with what to do first in front, unless it is among them."""
+    now = content.place.emergency_now
+    if not talk.emergency_told or any(now in idea for idea in ideas):
+        return ideas
+    return (now, *ideas)
+
+
+def _first_sentence_and_net(content: Content, talk: Talk) -> tuple[str, ...]:
+    """The start of what was last told, and when to get help where that was part of it."""
+    if not talk.told:
+        return ()
+    first = talk.told[0]
+    if talk.emergency_told or talk.topic not in content.topics:
+        return (first,)
+    answer = content.answer(talk.topic, talk.aspect)
+    if not any(idea in talk.told for idea in (answer.short, answer.more)):
+        return (first,)
+    return tuple(
+        idea for idea in (answer.short.split(". ")[0].rstrip(".") + ".", answer.net) if idea
+    )

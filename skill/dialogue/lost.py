@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from skill.content import Content
 from skill.dialogue import ask, safety
-from skill.dialogue.talk import Reply, Talk
+from skill.dialogue.talk import Question, Reply, Talk
 
 
 def misunderstood(content: Content, talk: Talk) -> Reply:
@@ -18,17 +18,31 @@ def misunderstood(content: Content, talk: Talk) -> Reply:
         talk = replace(talk, question=ask.offer(content, "emergency.ask"))
         return Reply(talk=talk, ideas=(content.say("emergency.once_more"),), urgency="emergency")
     step = ("first", "second", "third")[min(talk.misses, 3) - 1]
-    talk = replace(talk, question=ask.offer(content, f"lost.{step}_ask"))
     return Reply(
-        talk=talk,
+        talk=replace(talk, question=_easier(content, talk, step)),
         ideas=(content.say(f"lost.{step}"),),
         urgency=safety.verdict_of(content, talk).urgency,
         topic="none",
+        command=True,
     )
 
 
+def _easier(content: Content, talk: Talk, step: str) -> Question:
+    """What is asked after a miss: the same in plainer words first, then another kind of question.
+
+    The offer to go on with the check-up stays, whatever else is said around it.
+    """
+    question = talk.question
+    if question is not None and not ask.is_open(question):
+        if question.id == "checkup.missed_ask":
+            return question
+        if step == "first":
+            return replace(question, text=question.reprompt)
+    return ask.offer(content, f"lost.{step}_ask")
+
+
 def _in_checkup(content: Content, talk: Talk) -> Reply:
-    """First an easier wording; then the emergency line on a life question, else on to the next."""
+    """First an easier wording, then another kind of question; the emergency line where due."""
     open_question = talk.question
     assert open_question is not None
     question = ask.find(content, open_question.id)
@@ -38,12 +52,12 @@ def _in_checkup(content: Content, talk: Talk) -> Reply:
         talk = replace(talk, question=replace(open_question, text=easier))
         lead = f"{content.say('lost.in_question')} {content.say('checkup.yes_or_no')}"
         return Reply(talk=talk, ideas=(lead,), urgency=urgency)
-    talk = replace(talk, skipped=(*talk.skipped, question.id), question=None, misses=0)
-    if not question.life:
-        return safety.proceed(content, talk, [content.say("commands.skip")])
-    talk = replace(talk, question=ask.offer(content, "checkup.missed_ask"))
-    return Reply(
-        talk=talk,
-        ideas=(content.say("checkup.missed_life", heard=question.heard),),
-        urgency=urgency,
+    talk = replace(
+        talk,
+        skipped=(*talk.skipped, question.id),
+        question=ask.offer(content, "checkup.missed_ask"),
     )
+    said = content.say("commands.skip")
+    if question.life:
+        said = content.say("checkup.missed_life", heard=question.heard)
+    return Reply(talk=talk, ideas=(said,), urgency=urgency, command=True)

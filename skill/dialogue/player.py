@@ -8,7 +8,9 @@ from skill.dialogue.talk import Reply, Talk
 
 
 def wait(content: Content, talk: Talk) -> Reply:
-    """ "Wait": all the time that is needed, and the open question once more."""
+    """ "Wait": all the time that is needed, and the open question once more. Help does not wait."""
+    if talk.emergency_told:
+        return commands.keep(content, talk, content.say("emergency.once_more"))
     return commands.keep(content, talk, content.say("commands.wait"))
 
 

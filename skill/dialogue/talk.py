@@ -78,13 +78,18 @@ class Question:
 
 @dataclass(frozen=True)
 class Talk:
-    """One conversation, as the session attributes carry it from turn to turn."""
+    """One conversation, as the session attributes carry it from turn to turn.
+
+    `said` is what was last said, whatever it was; `told` the last answer, which commands such as
+    "where am I" leave as it is.
+    """
 
     topic: str = "none"
     aspect: str = "overview"
     findings: Findings = field(default_factory=Findings)
     question: Question | None = None
     said: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
     checkup: bool = False
@@ -107,6 +112,7 @@ class Talk:
             findings=Findings.from_json(answer.get("findings")),
             question=Question.from_json(answer.get("question")),
             said=tuple(raw.get("said") or ()),
+            told=tuple(raw.get("told") or ()),
             asked=tuple(raw.get("asked") or ()),
             skipped=tuple(raw.get("skipped") or ()),
             checkup=bool(raw.get("checkup")),
@@ -125,6 +131,7 @@ class Talk:
             "topic": self.topic,
             "aspect": self.aspect,
             "said": list(self.said),
+            "told": list(self.told),
             "asked": list(self.asked),
             "skipped": list(self.skipped),
             "checkup": self.checkup,
@@ -171,6 +178,7 @@ class Talk:
             findings=Findings.from_json(step["findings"]),
             question=Question.from_json(step["question"]),
             said=tuple(step["said"]),
+            told=tuple(step["said"]),
             asked=tuple(step["asked"]),
             skipped=tuple(step["skipped"]),
             checkup=bool(step["checkup"]),
@@ -188,7 +196,8 @@ class Reply:
 
     `topic` is what this reply is about where that is not the Talk's own topic: help, about, none.
     `pace` is a pace for this reply alone. `play` names a summary to play from the start.
-    `repeatable` is what "repeat" says again, where that is not all of `ideas`.
+    `repeatable` is what "repeat" says again, where that is not all of `ideas`. With `command` it
+    is no new answer: what was last told stays what "shorter" and "in plain words" are about.
     """
 
     talk: Talk
@@ -201,6 +210,7 @@ class Reply:
     topic: str = ""
     play: str = ""
     repeatable: tuple[str, ...] | None = None
+    command: bool = False
 
     @property
     def question(self) -> Question | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from skill.content import Content
-from skill.dialogue import ask, safety
+from skill.dialogue import ask, commands, safety
 from skill.dialogue.talk import Reply, Talk
 
 
@@ -59,4 +59,6 @@ def goodbye(content: Content, talk: Talk, *, declined: bool = False) -> Reply:
 
 def _with_open_question(content: Content, talk: Talk, text: str, topic: str = "") -> Reply:
     urgency = safety.verdict_of(content, talk).urgency
-    return Reply(talk=replace(talk, misses=0), ideas=(text,), urgency=urgency, topic=topic)
+    talk = replace(talk, misses=0)
+    ideas = commands.help_first(content, talk, (text,))
+    return Reply(talk=talk, ideas=ideas, urgency=urgency, topic=topic, command=True)

@@ -28,6 +28,7 @@ HANDLERS = [
     OnIntent(slower, "SlowerIntent"),
     OnIntent(faster, "FasterIntent"),
     OnIntent(lambda heard: commands.shorter(heard.content, heard.talk), "ShorterIntent"),
+    OnIntent(lambda heard: commands.more_each_time(heard.content, heard.talk), "LongerIntent"),
     OnIntent(lambda heard: commands.plainer(heard.content, heard.talk), "PlainIntent"),
     OnIntent(lambda heard: commands.where_am_i(heard.content, heard.talk), "WhereAmIIntent"),
     OnIntent(lambda heard: commands.why(heard.content, heard.talk), "WhyIntent"),
@@ -46,9 +47,7 @@ HANDLERS = [
     ),
     OnIntent(lambda heard: welcome.help_(heard.content, heard.talk), "AMAZON.HelpIntent"),
     OnIntent(lambda heard: welcome.about(heard.content, heard.talk), "AboutIntent"),
-    OnIntent(
-        lambda heard: lost.misunderstood(heard.content, heard.talk), "AMAZON.FallbackIntent"
-    ),
+    OnIntent(lambda heard: lost.misunderstood(heard.content, heard.talk), "AMAZON.FallbackIntent"),
     OnIntent(
         lambda heard: welcome.goodbye(heard.content, heard.talk),
         "AMAZON.StopIntent",
