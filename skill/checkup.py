@@ -81,7 +81,8 @@ def answer(question: SafetyQuestion, findings: Findings, said: str) -> Findings:
     """
     open_asks = [name for name in question.asks if name not in findings.known]
     if said == "yes":
-        return findings.add(present=open_asks)
+        told = question.yes_means or question.asks
+        return findings.add(present=[name for name in open_asks if name in told])
     if said == "not_sure":
         return findings.add(unsure=open_asks)
     means = [name for name in question.no_means if name not in findings.known]

@@ -98,13 +98,8 @@ def bad_questions(questions: Sequence[SafetyQuestion], findings: set[str]) -> It
         if count > 1:
             yield Fault("question", question_id, "this id is used twice")
     for question in questions:
-        named = {
-            *question.asks,
-            *question.all_of,
-            *question.only_if,
-            *question.skip_if,
-            *question.no_means,
-        }
+        named = {*question.asks, *question.all_of, *question.only_if, *question.skip_if}
+        named |= {*question.no_means, *question.yes_means}
         for name in sorted(named - findings):
             yield Fault("question", question.id, f"{name} is no known finding")
         for text in (question.text, question.easier):

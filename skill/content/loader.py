@@ -221,6 +221,7 @@ def _question(raw: Mapping[str, Any], fill: Fill) -> SafetyQuestion:
         only_if=tuple(raw.get("only_if", ())),
         skip_if=tuple(raw.get("skip_if", ())),
         no_means=tuple(raw.get("no_means", ())),
+        yes_means=tuple(raw.get("yes_means", ())),
     )
 
 

@@ -109,8 +109,8 @@ class SafetyQuestion:
     `skip_if` names findings that make the question pointless once present, `all_of` findings
     that must all be present before it may be asked, `only_if` some of which one must be. It is
     asked when a yes would raise the urgency; `opens` marks one that is asked in any case, because
-    a yes leads to further questions. `no_means` are findings that a plain no implies. `heard` is
-    how a yes is reflected back.
+    a yes leads to further questions. `no_means` are findings that a plain no implies; `yes_means`
+    is all that a yes tells, where that is not every one of `asks`. `heard` reflects a yes back.
     """
 
     id: str
@@ -125,6 +125,7 @@ class SafetyQuestion:
     only_if: tuple[str, ...] = ()
     skip_if: tuple[str, ...] = ()
     no_means: tuple[str, ...] = ()
+    yes_means: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
