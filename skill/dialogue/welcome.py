@@ -23,9 +23,9 @@ def help_(content: Content, talk: Talk) -> Reply:
     if talk.emergency_told:
         return _with_open_question(content, talk, content.say("help.after_emergency"))
     if talk.in_checkup:
-        return _with_open_question(content, talk, content.say("help.in_question"))
+        return _with_open_question(content, talk, _next_help(content, talk, "help.in_question"))
     if talk.question is not None and talk.topic in content.topics:
-        return _with_open_question(content, talk, content.say("help.in_answer"))
+        return _with_open_question(content, talk, _next_help(content, talk, "help.in_answer"))
     talk = replace(talk, question=ask.offer(content, "help.ask"))
     return Reply(talk=talk, ideas=(content.say("help.fresh"),), topic="help")
 
@@ -55,6 +55,12 @@ def goodbye(content: Content, talk: Talk, *, declined: bool = False) -> Reply:
         if verdict.row is not None and unsaid and verdict.urgency in ("same_day", "within_days"):
             ideas = (verdict.row.action, *ideas)
     return Reply(talk=replace(talk, question=None), ideas=ideas, urgency=verdict.urgency, ends=True)
+
+
+def _next_help(content: Content, talk: Talk, key: str) -> str:
+    """Three things to say at once; three others when help is asked for right after."""
+    first = content.say(key)
+    return content.say(f"{key}_more") if talk.said == (first,) else first
 
 
 def _with_open_question(content: Content, talk: Talk, text: str, topic: str = "") -> Reply:
