@@ -39,6 +39,7 @@ _LISTING = frozenset({"and", "plus", "also"})
 _HELPERS = frozenset(
     {"have", "has", "had", "having", "be", "been", "being", "get", "getting", "got"}
 )
+_ANEW = frozenset({"have", "has", "had", "having", "just", "only"})
 _ANAPHORS = frozenset({"it", "that", "they", "those", "both"})
 _OVER = ("gone", "ceased")
 _REACH = 14
@@ -88,7 +89,6 @@ class Grammar:
         answers: Iterable[str],
         after_gone: Iterable[str],
         gone_on: Iterable[str],
-        skip: frozenset[str],
         book: PhraseBook,
     ) -> None:
         self._book = book
@@ -100,7 +100,6 @@ class Grammar:
         self.answers = frozenset(answers)
         self.after_gone = frozenset(after_gone)
         self.gone_on = frozenset(gone_on)
-        self.skip = skip
 
     @property
     def words(self) -> set[str]:
@@ -187,7 +186,8 @@ class Judge:
         if kinds[span.last] in _OVER and self._goes_on(span.last + 1):
             return UNSAID
         state = self._inside(span, used)
-        if state == PRESENT:
+        turned = "end" in kinds[span.first : span.last]
+        if state == PRESENT and not turned:
             state = self._before(span)
         if state != UNSAID and self._signals.general[span.first]:
             state = UNSAID
@@ -208,7 +208,7 @@ class Judge:
         saying = [
             spot for spot in range(start, len(self._words)) if self._signals.start[spot] == start
         ]
-        return all(spot in used or self._words[spot] in self._grammar.skip for spot in saying)
+        return all(spot in used for spot in saying)
 
     def _inside(self, span: Span, used: set[int]) -> str:
         """Signals between the words of the phrase: "my back does not hurt"."""
@@ -220,8 +220,6 @@ class Judge:
                 return ABSENT
             if kind == "unsure" and self._words[at] != "if":
                 return UNSURE
-            if kind == "end":
-                return UNSAID
         return PRESENT
 
     def _before(self, span: Span) -> str:
@@ -251,6 +249,8 @@ class Judge:
                 if not joined or state == PRESENT:
                     break
                 return self._listed(joined, state, span)
+            if kind == "denial" and word == "without" and "not" in words[max(0, at - 8) : at]:
+                return PRESENT  # "can't sip water without bringing it up"
             if kind in ("denial", "ceased"):
                 return ABSENT if joined != "listing" else self._listed(joined, ABSENT, span)
             if kind == "once":
@@ -268,8 +268,7 @@ class Judge:
                     break
                 joined = joined or "listing"
             elif state or kind in ("neutral", "claim") or word in grammar.bridge:
-                claimed = claimed or kind == "claim" or word in grammar.claims or word in (
-                    "have", "has", "had", "having")  # fmt: skip
+                claimed = claimed or kind == "claim" or word in grammar.claims or word in _ANEW
             elif joined == "alternative" and loose < _LOOSE:
                 loose += 1
             else:

@@ -20,14 +20,15 @@ from understanding.people import ME, OTHER, Owners, People, findings_of
 from understanding.spelling import Speller
 from understanding.text import COMMA, SENTENCE, Reading, read, word_tokens
 
-LONGEST = 4000
+LONGEST = 12_000
 """Characters read of a text; the skill takes far shorter ones."""
-_FAR = 40
-"""The distance that stands for the end of a sentence or a "but": no phrase reaches over it."""
-_KEYS = {"name", "phrases", "absent", "unsure", "weak", "implies", "history", "person",
+_FAR, _TURN = 40, 3
+"""The distance that the end of a sentence stands for, which no phrase reaches over, and a "but"."""
+_KEYS = {"name", "phrases", "absent", "unsure", "weak", "owned", "implies", "history", "person",
          "gone"}  # fmt: skip
-_WEAK = "weak"
-_STATES = (("phrases", PRESENT), ("absent", ABSENT), ("unsure", UNSURE), ("weak", _WEAK))
+_WEAK, _OWNED = "weak", "owned"
+_STATES = (("phrases", PRESENT), ("absent", ABSENT), ("unsure", UNSURE), ("weak", _WEAK),
+           ("owned", _OWNED))  # fmt: skip
 _SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_gone", "gone_on", "people",
              "slips", "findings"}  # fmt: skip
 
@@ -87,7 +88,6 @@ class FindingSpotter:
             findings["answers"],
             findings["after_gone"],
             findings["gone_on"],
-            self._skip,
             signals,
         )
         known = self._skip | self._grammar.words | self._people.words
@@ -106,7 +106,7 @@ class FindingSpotter:
         reading = read(text[:LONGEST])
         if not reading.words:
             return Spotted()
-        words = [self._speller.correct(word) for word in reading.words]
+        words = self._speller.correct_all(reading.words)
         near = _places(words, reading.pauses, [""] * len(words))
         numbers = find_numbers(words)
         said = [(number.start, number.end, number.value) for number in numbers]
@@ -115,6 +115,8 @@ class FindingSpotter:
         heat = find_temperature(words, numbers)
         if heat:
             state = PRESENT if heat.fever else ABSENT
+            if not heat.fever:  # the number answers "do I have a fever"
+                spans = [span for span in spans if span.finding != "fever"]
             spans.append(Span("fever", state, state, tuple(range(heat.start, heat.end))))
         owners = self._people.follow(reading, words, signals)
         judge = Judge(self._grammar, reading, words, signals)
@@ -152,6 +154,10 @@ class FindingSpotter:
         for match in self._book.find([words[at] for at in kept], place, said):
             name, state = self._labels[match.label]
             used = tuple(kept[spot] for spot in match.used)
+            if state == _OWNED:
+                if not self._people.owns(words, used[0]):
+                    continue
+                state = PRESENT
             history = bool(self._entries[name].get("history"))
             spans.append(Span(name, state, state, used, history=history))
         return spans
@@ -254,8 +260,10 @@ def _places(words: Sequence[str], pauses: Sequence[int], kinds: Sequence[str]) -
     for at in range(len(words)):
         if at:
             now += 1
-            if pauses[at] == SENTENCE or kinds[at - 1] == "end":
+            if pauses[at] == SENTENCE:
                 now += _FAR
+            elif kinds[at - 1] == "end" and kinds[at] != "end":
+                now += _TURN
             elif pauses[at] == COMMA:
                 now += 1
         places.append(now)

@@ -56,6 +56,11 @@ _AFTER_AGE = frozenset({
     "since", "because", "next", "this", "should", "can", "could", "what", "is", "if", "or", "sudden",
     "suddenly", "in", "it", "there", "years", "going", "get", "got", "complaining", "they", "feeling",
 })  # fmt: skip
+_NOT_AGE = _NOT_HEAT | frozenset({
+    "foot", "ft", "degrees", "out", "of", "point", "pints", "glasses", "doors", "times", "celsius",
+    "tablets", "pills", "wks", "mths", "st", "hundred", "percent", "drinks", "stones", "kids",
+    "infections", "utis", "in", "to", "per", "a", "an", "more", "less", "different", "and", "f", "c",
+})  # fmt: skip
 _PEOPLE_AFTER = frozenset({"man", "woman", "male", "female", "lady", "guy", "bloke", "boy", "girl"})
 
 
@@ -167,7 +172,7 @@ def find_temperature(words: Sequence[str], numbers: Sequence[Number]) -> Tempera
 
 
 def _is_temperature(words: Sequence[str], start: int, end: int, value: float) -> bool:
-    before = words[max(0, start - 6) : start]
+    before = words[max(0, start - 10) : start]
     after = words[end : end + 1]
     if (after and after[0] in _NOT_HEAT) or any(word in _NOT_HEAT_BEFORE for word in before):
         return False
@@ -231,7 +236,8 @@ def _age(words: Sequence[str], number: Number) -> Age | None:
             return None
         if end == size or words[end] in _AFTER_AGE:
             return Age(start, end, value)
-        return None
+        told = value >= 3 and {"i", "he", "she", "who"} & set(said[-3:])
+        return Age(start, end, value) if told and words[end] not in _NOT_AGE else None
     if end < size and words[end] in ("male", "female", "m", "f") and value >= 1:
         return Age(start, end, value)
     return None

@@ -21,6 +21,8 @@ from dataclasses import dataclass
 
 GAP, NEAR = 4, 7
 """How many words `...` and `&` may step over."""
+OFTEN = 6
+"""How often one phrase is looked for in a text: keeps the time down for endless repetition."""
 
 _PART = re.compile(r"<[^<>]+>|\([^()]*\)|\[[^\[\]]*\]|\.\.\.|&|[^\s<>()\[\]&]+")
 _RANGE = re.compile(r"^<(\d+)-(\d+)>$")
@@ -160,8 +162,11 @@ class PhraseBook:
     def _entries(self, part: str, phrase: str) -> frozenset[Phrase]:
         """All token sequences a `<group>` or `(one|of these)` stands for."""
         if part[0] == "(":
+            maybe = part.startswith("(?")  # from "[may|be missing]": skipped words do no harm
             made: set[Phrase] = set()
-            for choice in part[1:-1].split("|"):
+            for choice in part[2 if maybe else 1 : -1].split("|"):
+                if maybe and choice.isalpha() and not self._cut_of(choice):
+                    continue
                 made |= self._choice(choice, phrase)
             return frozenset(made)
         name = part[1:-1]
@@ -213,7 +218,10 @@ class PhraseBook:
                 try:
                     node = node.next[word]
                 except KeyError:
-                    node.next[word] = node = _Node()
+                    before = node
+                    before.next[word] = node = _Node()
+                    if word in self._ranges:
+                        before.ranges[word] = self._ranges[word]
                     self.words.add(word)
             node.atoms.append(number)
         return number
@@ -237,10 +245,14 @@ class PhraseBook:
                 if len(atoms) == 1:
                     found += [Match(pattern.label, tuple(range(s, e))) for s, e in starts.items()]
                 elif all(atom in seen for atom in atoms):
+                    often = 0
                     for start, end in starts.items():
                         used = _follow(pattern, 1, end, seen, place)
                         if used is not None:
                             found.append(Match(pattern.label, (*range(start, end), *used)))
+                            often += 1
+                            if often == OFTEN:
+                                break
         return found
 
     def _occurrences(
@@ -250,11 +262,7 @@ class PhraseBook:
         numbers: Iterable[tuple[int, int, float]],
     ) -> dict[int, dict[int, int]]:
         """Atom → where it starts → where it ends, the longest there."""
-        spoken: dict[int, list[tuple[str, int]]] = {}
-        for start, end, value in numbers:
-            fits = [(key, end) for key, (low, high) in self._ranges.items() if low <= value <= high]
-            if fits:
-                spoken[start] = fits
+        spoken = {start: (end, value) for start, end, value in numbers}
         seen: dict[int, dict[int, int]] = {}
         root, size = self._trie, len(words)
         for start in range(size):
@@ -265,11 +273,14 @@ class PhraseBook:
                 node, at = open_ends.pop()
                 if at >= size or (at > start and place[at] - place[at - 1] > 2):
                     continue
-                steps = [(words[at], at + 1), *spoken.get(at, ())]
-                for key, end in steps:
-                    following = node.next.get(key)
-                    if following is None:
-                        continue
+                steps: list[tuple[_Node, int]] = []
+                if words[at] in node.next:
+                    steps.append((node.next[words[at]], at + 1))
+                if node.ranges and at in spoken:
+                    end, value = spoken[at]
+                    steps += [(node.next[key], end) for key, (low, high) in node.ranges.items()
+                              if low <= value <= high]  # fmt: skip
+                for following, end in steps:
                     for atom in following.atoms:
                         ends = seen.setdefault(atom, {})
                         ends[start] = max(end, ends.get(start, 0))
@@ -280,10 +291,11 @@ class PhraseBook:
 class _Node:
     """A word in the tree of all atoms' words: what may follow, and which atoms end here."""
 
-    __slots__ = ("atoms", "next")
+    __slots__ = ("atoms", "next", "ranges")
 
     def __init__(self) -> None:
         self.next: dict[str, _Node] = {}
+        self.ranges: dict[str, tuple[int, int]] = {}
         self.atoms: list[int] = []
 
 
@@ -319,7 +331,7 @@ def _variants(parts: list[str], phrase: str) -> list[list[str]]:
         if part[0] == "[":
             inside = part[1:-1]
             if "|" in inside:
-                inside = f"({inside})"
+                inside = f"(?{inside})"
             kept = [variant + _PART.findall(inside) for variant in made]
             made = kept + made
         else:

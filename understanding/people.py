@@ -38,6 +38,7 @@ class People:
     def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
         self._me = frozenset(words["me"])
         self._my = frozenset(words["my"])
+        self._whose = frozenset(words["whose"])
         self._they = frozenset(words["they"])
         self._generic = frozenset(words["generic"])
         self._describing = frozenset(words["describing"])
@@ -110,6 +111,13 @@ class People:
             if not (words[ahead] in self._describing or words[ahead][0].isdigit()):
                 return None
         return None
+
+    def owns(self, words: Sequence[str], at: int) -> bool:
+        """Whether "my" or "her" stands before a word, with at most one describing word between."""
+        before = words[max(0, at - 2) : at]
+        if before and before[-1] in self._whose:
+            return True
+        return len(before) == 2 and before[0] in self._whose and before[1] in self._describing
 
     def _owned(self, words: Sequence[str], at: int) -> bool:
         """Whether "child", "baby", "patient" is somebody's own: "my little boy", "the patient"."""

@@ -7,7 +7,7 @@ unless listed as a slip, and two words equally near mean no correction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,8 @@ SHORTEST = 5
 """Letters a word needs before one slip in it is put right."""
 LONG = 8
 """Letters a word needs before two slips in it are put right."""
+MOST = 12
+"""Unknown words of one text that are looked up."""
 
 _LIKE = ("aeiouy", "ckqsxz", "fpv", "gj", "td", "mn", "wv", "bp", "lr")
 _LIST = Path(__file__).with_name("common_words.txt")
@@ -59,7 +61,7 @@ def distance(one: str, two: str, most: int = 3) -> int:
 
 def _sounds_alike(one: str, two: str) -> bool:
     """Whether words of one length differ only by letters that are mistaken for each other."""
-    return all(a == b or any(a in like and b in like for like in _LIKE) for a, b in zip(one, two))
+    return all(a == b or any(a in like and b in like for like in _LIKE) for a, b in zip(one, two, strict=True))
 
 
 class Speller:
@@ -96,6 +98,17 @@ class Speller:
         if len(word) < SHORTEST - 1 or len(word) > 24 or word in self._known:
             return word
         return self._search(word)
+
+    def correct_all(self, words: Sequence[str]) -> list[str]:
+        """Each word corrected; past `MOST` different unknown words it is not English, and left."""
+        meant: dict[str, str] = {}
+        for word in words:
+            if word not in meant and len(meant) < MOST and not self._is_fine(word):
+                meant[word] = self.correct(word)
+        return [meant.get(word, word) for word in words]
+
+    def _is_fine(self, word: str) -> bool:
+        return word not in self._slips and (len(word) < SHORTEST - 1 or word in self._known)
 
     def _search(self, word: str) -> str:
         if not (word.isascii() and word.isalpha()):
