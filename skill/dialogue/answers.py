@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from skill import checkup
 from skill.content import Content
-from skill.dialogue import ask, knowledge, lost, safety, summary, welcome
+from skill.dialogue import ask, commands, knowledge, safety, summary, welcome
 from skill.dialogue.talk import Reply, Talk
 
 
@@ -85,7 +85,7 @@ def skip(content: Content, talk: Talk) -> Reply:
 def ask_again(content: Content, talk: Talk, lead: str = "") -> Reply:
     """Puts the open question again in its easier wording."""
     if talk.question is None:
-        return lost.misunderstood(content, talk)
+        return commands.keep(content, talk, lead or content.say("lost.not_a_question"))
     ideas = [lead, _before_question(talk.question.reprompt)]
     talk = replace(talk, question=replace(talk.question, text=_last(talk.question.reprompt)))
     verdict = safety.verdict_of(content, talk)
