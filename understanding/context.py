@@ -39,6 +39,7 @@ _LISTING = frozenset({"and", "plus", "also"})
 _HELPERS = frozenset(
     {"have", "has", "had", "having", "be", "been", "being", "get", "getting", "got"}
 )
+_PLAIN_DENIALS = frozenset({"no", "not", "never", "without"})
 _ANEW = frozenset({"have", "has", "had", "having", "just", "only"})
 _ANAPHORS = frozenset({"it", "that", "they", "those", "both"})
 _OVER = ("gone", "ceased")
@@ -216,7 +217,7 @@ class Judge:
             kind = self._signals.kind[at]
             if at in used or self._signals.start[at] in used:
                 continue
-            if kind == "denial":
+            if kind == "denial" and self._words[at] in _PLAIN_DENIALS:
                 return ABSENT
             if kind == "unsure" and self._words[at] != "if":
                 return UNSURE
@@ -236,8 +237,8 @@ class Judge:
             if pause == SENTENCE:
                 break
             if pause == COMMA:
-                if claimed:
-                    break
+                if claimed or signals.kind[span.first] == "denial":
+                    break  # a phrase with a "no" of its own takes none from the list
                 joined = joined or "listing"
             kind, word = signals.kind[at], words[at]
             if kind and signals.start[at] in own:

@@ -22,7 +22,7 @@ from understanding.text import COMMA, SENTENCE, Reading, read, word_tokens
 
 LONGEST = 12_000
 """Characters read of a text; the skill takes far shorter ones."""
-_FAR, _TURN = 40, 3
+_FAR, _TURN = 40, 2
 """The distance that the end of a sentence stands for, which no phrase reaches over, and a "but"."""
 _KEYS = {"name", "phrases", "absent", "unsure", "weak", "owned", "implies", "history", "person",
          "gone"}  # fmt: skip
@@ -211,12 +211,15 @@ def _said(words: Sequence[str], span: Span) -> str:
     return " ".join(words[span.first : span.last + 1])
 
 
+def _fullness(span: Span) -> tuple[bool, bool, int, bool]:
+    doubtful = span.written == UNSURE
+    return (span.written == _WEAK, doubtful and span.state == ABSENT, -len(span.used), doubtful)
+
+
 def _strongest(spans: Iterable[Span]) -> list[Span]:
     """Of phrases of one finding over the same words, the fullest: it says most exactly how."""
     kept: dict[str, list[Span]] = {}
-    full_first = sorted(
-        spans, key=lambda s: (s.written == _WEAK, -len(s.used), s.written == UNSURE)
-    )
+    full_first = sorted(spans, key=_fullness)
     for span in full_first:
         same = kept.setdefault(span.finding, [])
         if all(span.first > other.last or span.last < other.first for other in same):

@@ -134,6 +134,8 @@ class PhraseBook:
         for part in parts:
             if part == "...":
                 close()
+                if not steps:
+                    raise PatternError(f"phrase {phrase!r} has nothing before its first ...")
                 gap = GAP
             elif part[0] in "<(" and not _RANGE.match(part):
                 close()
@@ -142,6 +144,8 @@ class PhraseBook:
             else:
                 plain.append(self._plain(part))
         close()
+        if gap:
+            raise PatternError(f"phrase {phrase!r} has nothing after its last ...")
         return steps
 
     def _plain(self, word: str) -> list[Phrase]:

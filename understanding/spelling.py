@@ -13,7 +13,7 @@ from pathlib import Path
 
 SHORTEST = 5
 """Letters a word needs before one slip in it is put right."""
-LONG = 8
+LONG = 9
 """Letters a word needs before two slips in it are put right."""
 MOST = 12
 """Unknown words of one text that are looked up."""
