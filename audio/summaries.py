@@ -7,17 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-import yaml
-
 from audio import ssml, timing
-from skill.content import Place, Topic, language_of, load
-
-FILE = Path(__file__).with_name("summaries.yaml")
+from skill.content import Place, Topic, load, summary
 
 SHORTEST = 40.0
 LONGEST = 90.0
@@ -28,15 +22,16 @@ MARGIN = 5.0
 
 def compose(topic: Topic, locale: str) -> str:
     """The summary as SSML, one paragraph for each part."""
-    words = wording(locale)
-    opening = words["opening"].format(topic=topic.name)
-    ending = [_short(topic, words["last"]) or topic.net, words["closing"]]
-    parts = [short for aspect in words["parts"] if (short := _short(topic, aspect))]
-    for aspect in words["fill"]:
+    content = load(locale)
+    opening = summary.opening(content, topic)
+    ending = summary.ending(content, topic)
+    parts = summary.parts(topic)
+    for aspect in summary.SPARE:
         if _length([opening, *parts, *ending]) >= SHORTEST + MARGIN:
             break
-        parts.append(_short(topic, aspect))
-    more = (topic.aspects[aspect].more for aspect in words["parts"] if aspect in topic.aspects)
+        if (short := _short(topic, aspect)) not in parts:
+            parts.append(short)
+    more = (topic.aspects[aspect].more for aspect in summary.PARTS if aspect in topic.aspects)
     while _length([opening, *parts, *ending]) < SHORTEST + MARGIN:
         longer = next(more, None)
         if longer is None:
@@ -56,8 +51,7 @@ def spoken(paragraphs: list[str], locale: str) -> str:
 
 def wording(locale: str) -> Mapping[str, Any]:
     """The words around the answers, in the locale's language."""
-    known = _wordings()
-    found: Mapping[str, Any] = known.get(language_of(locale), known["en"])
+    found: Mapping[str, Any] = load(locale).phrases["summary"]
     return found
 
 
@@ -80,9 +74,3 @@ def _digits(text: str, numbers: frozenset[str]) -> str:
         return text
     pattern = rf"\b({'|'.join(sorted(numbers))})\b"
     return re.sub(pattern, r'<say-as interpret-as="digits">\1</say-as>', text)
-
-
-@lru_cache(maxsize=1)
-def _wordings() -> Mapping[str, Any]:
-    read: Mapping[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
-    return read
