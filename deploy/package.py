@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import distribution
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -76,7 +76,7 @@ def build(out: Path, python: str = sys.executable) -> str:
     with TemporaryDirectory() as folder:
         stage = Path(folder)
         fill(stage)
-        _compile(stage, python)
+        compile_modules(stage, python)
         out.parent.mkdir(parents=True, exist_ok=True)
         unfinished = out.with_suffix(".part")
         _zip(stage, unfinished)
@@ -90,15 +90,20 @@ def fill(stage: Path) -> None:
         for path in ROOT.glob(pattern):
             _copy(path, stage / path.relative_to(ROOT))
     compile_to(stage / "skill" / "content" / "compiled")
-    for library in LIBRARIES:
-        for path, name in _library_files(library):
+    copy_libraries(stage, LIBRARIES, NOT_NEEDED)
+
+
+def copy_libraries(stage: Path, libraries: Iterable[str], not_needed: Iterable[str]) -> None:
+    """Copy the modules and licences of installed libraries, but for paths in `not_needed`."""
+    for library in libraries:
+        for path, name in _library_files(library, tuple(not_needed)):
             _copy(path, stage / name)
 
 
-def _library_files(library: str) -> Iterator[tuple[Path, str]]:
+def _library_files(library: str, not_needed: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
     for file in distribution(library).files or ():
         name = file.as_posix()
-        unwanted = name.startswith((".", "/", *NOT_NEEDED)) or "tests" in file.parts[:1]
+        unwanted = name.startswith((".", "/", *not_needed)) or "tests" in file.parts[:1]
         licence = ".dist-info/" in name and "LICENSE" in name.upper()
         if not unwanted and (licence or name.endswith(".py")):
             yield Path(str(file.locate())), name
@@ -109,7 +114,7 @@ def _copy(source: Path, target: Path) -> None:
     shutil.copyfile(source, target)
 
 
-def _compile(stage: Path, python: str) -> None:
+def compile_modules(stage: Path, python: str) -> None:
     """Compile in a process of its own with a fixed hash seed, so that nothing else shows in it."""
     subprocess.run(
         [python, "-W", "ignore", "-S", Path(__file__).with_name("bytecode.py"), _LAMBDA_FOLDER],
