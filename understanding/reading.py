@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 TOPIC, SYMPTOM, ANSWER, ASK = "TopicIntent", "SymptomIntent", "AnswerIntent", "AskIntent"
 _READ_FREELY = {TOPIC, SYMPTOM, TELL_APART}
 _TELLING_ASPECTS = {"overview", "symptoms", "causes"}
+_SHORT_ANSWER = 6
+"""Keys of the longest answer in words that mean nothing else here."""
 _FINDING_SLOTS = ("finding", "finding_two", "finding_three")
 
 
@@ -61,7 +63,11 @@ class Reader:
         """Let the sample decide where what it holds is ours; `found` is the free reading."""
         if match.free:
             ours = bool(found) and found[0].score >= THRESHOLD
-            chosen = self._free_words(match, found[0]) if ours else None
+            if ours:
+                chosen = self._free_words(match, found[0])
+            else:  # "no, I can manage": the answer counts, whatever short words follow it
+                short = len(self._utterance.keys) <= _SHORT_ANSWER and not self._utterance.question
+                chosen = self._answer(match) if match.intent == ANSWER and short else None
         elif match.intent not in _READ_FREELY:
             chosen = self._command(match)
         elif match.intent == TELL_APART:
@@ -91,10 +97,14 @@ class Reader:
             return self._sampled(match, {"words": asked}, *inner.why)
         if match.intent == TOPIC:
             return None
-        slots = {"words": self._text}
         if match.intent == ANSWER:
-            slots["answer"] = "yes" if self._utterance.keys[0] == "yes" else "no"
-        return self._sampled(match, slots)
+            return self._answer(match)
+        return self._sampled(match, {"words": self._text})
+
+    def _answer(self, match: Match) -> Choice:
+        """A yes or a no with more words after it."""
+        said = "yes" if self._utterance.keys[0] in ("yes", "yeah") else "no"
+        return self._sampled(match, {"answer": said, "words": self._text})
 
     def _topic_sample(self, match: Match, found: list[Choice]) -> Choice | None:
         named = {name: span.value for name, span in match.slots.items()}

@@ -38,6 +38,12 @@ def about(content: Content, talk: Talk) -> Reply:
     return Reply(talk=talk, ideas=(content.say("about.who"),), topic="about")
 
 
+def human(content: Content, talk: Talk) -> Reply:
+    """Whom to call, and the emergency number."""
+    talk = talk if talk.question else replace(talk, question=ask.offer(content, "offer.other"))
+    return _with_open_question(content, talk, content.say("human.who"))
+
+
 def start_again(content: Content, talk: Talk) -> Reply:
     """Forgets the conversation, keeps the person's choices, and asks anew."""
     fresh = Talk(preferences=talk.preferences, question=ask.offer(content, "launch.ask"))

@@ -35,7 +35,7 @@ def test_fillers_cost_a_little() -> None:
 def test_it_says_which_phrases_decided() -> None:
     heard = own.resolver().resolve("my uncle wonders how stones in the left kidney get treated")
     assert (heard.slots["topic"], heard.slots["aspect"]) == ("kidney_stones", "treatment")
-    assert 'topic kidney_stones: "stones in the kidney"' in heard.why
+    assert 'topic kidney_stones: "stone in the kidney"' in heard.why
     assert any(reason.startswith("aspect treatment:") for reason in heard.why)
 
 
