@@ -14,6 +14,14 @@ ERROR = "error"
 OVER = object()
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, *_: Any) -> None:
+        """Say nothing of a client that was killed while it waited."""
+
+
 class LambdaRuntime:
     """Hands events to a runtime client, and collects what it answers."""
 
@@ -64,9 +72,7 @@ class LambdaRuntime:
             def log_message(self, *_: Any) -> None:
                 """Say nothing."""
 
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        server.daemon_threads = True
-        server.block_on_close = False
+        server = _Server(("127.0.0.1", 0), Handler)
         threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
         try:
             yield f"127.0.0.1:{server.server_port}"
