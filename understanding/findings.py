@@ -13,10 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from understanding.context import ABSENT, PRESENT, UNSAID, UNSURE, Grammar, Judge, Span
+from understanding.context import ABSENT, PRESENT, UNSAID, UNSURE, Judge, Span
 from understanding.numbers import find_ages, find_numbers, find_temperature
 from understanding.patterns import PatternError, PhraseBook
 from understanding.people import ME, OTHER, Owners, People, findings_of
+from understanding.signals import Grammar
 from understanding.spelling import Speller
 from understanding.text import COMMA, SENTENCE, Reading, read, word_tokens
 
@@ -29,8 +30,8 @@ _KEYS = {"name", "phrases", "absent", "unsure", "weak", "owned", "implies", "his
 _WEAK, _OWNED = "weak", "owned"
 _STATES = (("phrases", PRESENT), ("absent", ABSENT), ("unsure", UNSURE), ("weak", _WEAK),
            ("owned", _OWNED))  # fmt: skip
-_SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_gone", "gone_on", "people",
-             "slips", "findings"}  # fmt: skip
+_SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_gone",
+             "gone_on", "verbs", "people", "slips", "findings"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class FindingSpotter:
             findings["answers"],
             findings["after_gone"],
             findings["gone_on"],
+            findings["verbs"],
             signals,
         )
         known = self._skip | self._grammar.words | self._people.words

@@ -8,13 +8,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_UNITS = {w: n for n, w in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
-_TENS = {w: n * 10 for n, w in enumerate(
-    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}  # fmt: skip
-_TENS["fourty"] = 40
-_DECADES = {"teens": 13, "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50,
-            "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}  # fmt: skip
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_UNITS = dict(zip(_words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"), range(20), strict=True))  # fmt: skip
+_TENS = dict(zip(_words(
+    "twenty thirty forty fifty sixty seventy eighty ninety"), range(20, 100, 10),
+    strict=True)) | {"fourty": 40}  # fmt: skip
+_DECADES = dict(zip(_words(
+    "twenties thirties forties fifties sixties seventies eighties nineties"), range(20, 100, 10),
+    strict=True)) | {"teens": 13}  # fmt: skip
 _ONE = {"a": 1, "an": 1}
 
 FEVER_C, FEVER_F = 38.0, 100.4
@@ -22,46 +29,50 @@ FEVER_C, FEVER_F = 38.0, 100.4
 NORMAL_C, NORMAL_F = (35.9, 37.5), (96.5, 99.6)
 """A temperature between these is normal; between normal and fever nothing is concluded."""
 
-_HEAT_WORDS = frozenset({
-    "temperature", "temp", "temps", "fever", "feverish", "thermometer", "degrees", "degree",
-    "celsius", "centigrade", "fahrenheit", "celcius", "temprature", "tempature",
-})  # fmt: skip
-_HEAT_UNITS = frozenset({"degrees", "degree", "celsius", "centigrade", "fahrenheit", "c", "f"})
-_HEAT_LEAD = frozenset({"running", "hit", "reached", "reads", "reading", "spiked", "spiking", "of",
-                        "at", "is", "was", "to", "says", "said", "about", "around", "over", "nearly",
-                        "almost", "above", "up", "temperature"})  # fmt: skip
-_NOT_HEAT = frozenset({
-    "weeks", "week", "months", "month", "days", "day", "years", "year", "hours", "hour", "minutes",
-    "mg", "ml", "kg", "kilos", "kilo", "pounds", "pound", "lbs", "stone", "miles", "mile", "km",
-    "kilometers", "kilometres", "percent", "dollars", "bucks", "euros", "rupees", "times", "beats",
-    "bpm", "over", "people", "songs", "calories", "grams", "liters", "litres", "points", "channel",
-    "cm", "inches", "feet", "mmol", "litre", "liter", "fm", "pm", "am", "oclock", "old",
-})  # fmt: skip
-_NOT_HEAT_BEFORE = frozenset({
-    "pulse", "pressure", "rate", "bp", "sugar", "sugars", "glucose", "route", "room", "channel",
-    "weigh", "weighs", "number", "bus", "highway", "page", "size", "oven", "outside", "weather",
-    "gate", "flight", "version", "egfr", "oxygen", "sats", "saturation",
-})  # fmt: skip
+_HEAT_WORDS = frozenset(_words(
+    "temperature temp temps fever feverish thermometer degrees degree celsius centigrade "
+    "fahrenheit celcius temprature tempature"
+))  # fmt: skip
+_HEAT_UNITS = frozenset(_words("degrees degree celsius centigrade fahrenheit c f"))
+_HEAT_LEAD = frozenset(_words(
+    "running hit reached reads reading spiked spiking of at is was to says said about around "
+    "over nearly almost above up temperature"
+))  # fmt: skip
+_NOT_HEAT = frozenset(_words(
+    "weeks week months month days day years year hours hour minutes mg ml kg kilos kilo pounds "
+    "pound lbs stone miles mile km kilometers kilometres percent dollars bucks euros rupees "
+    "times beats bpm over people songs calories grams liters litres points channel cm inches "
+    "feet mmol litre liter fm pm am oclock old"
+))  # fmt: skip
+_NOT_HEAT_BEFORE = frozenset(_words(
+    "pulse pressure rate bp sugar sugars glucose route room channel weigh weighs number bus "
+    "highway page size oven outside weather gate flight version egfr oxygen sats saturation"
+))  # fmt: skip
 
-_YEAR = frozenset({"year", "years", "yr", "yrs", "yo", "y"})
-_MONTH = frozenset({"month", "months", "mo", "mos", "mth", "mths"})
-_WEEK = frozenset({"week", "weeks", "wk", "wks"})
-_DAY = frozenset({"day", "days"})
+_YEAR = frozenset(_words("year years yr yrs yo y"))
+_MONTH = frozenset(_words("month months mo mos mth mths"))
+_WEEK = frozenset(_words("week weeks wk wks"))
+_DAY = frozenset(_words("day days"))
 _PER_YEAR = ((_YEAR, 1.0), (_MONTH, 12.0), (_WEEK, 52.18), (_DAY, 365.25))
-_BE = frozenset({"am", "is", "was", "turned", "turning", "nearly", "almost", "about", "only", "aged",
-                 "age", "ages", "over", "just", "be", "are"})  # fmt: skip
-_AFTER_AGE = frozenset({
-    "and", "but", "with", "has", "had", "have", "he", "she", "i", "who", "so", "now", "today",
-    "my", "his", "her", "pregnant", "male", "female", "m", "f", "man", "woman", "which", "the",
-    "since", "because", "next", "this", "should", "can", "could", "what", "is", "if", "or", "sudden",
-    "suddenly", "in", "it", "there", "years", "going", "get", "got", "complaining", "they", "feeling",
-})  # fmt: skip
-_NOT_AGE = _NOT_HEAT | frozenset({
-    "foot", "ft", "degrees", "out", "of", "point", "pints", "glasses", "doors", "times", "celsius",
-    "tablets", "pills", "wks", "mths", "st", "hundred", "percent", "drinks", "stones", "kids",
-    "infections", "utis", "in", "to", "per", "a", "an", "more", "less", "different", "and", "f", "c",
-})  # fmt: skip
-_PEOPLE_AFTER = frozenset({"man", "woman", "male", "female", "lady", "guy", "bloke", "boy", "girl"})
+_BE = frozenset(_words(
+    "am is was turned turning nearly almost about only aged age ages over just be are"
+))  # fmt: skip
+_AFTER_AGE = frozenset(_words(
+    "and but with has had have he she i who so now today my his her pregnant male female m f "
+    "man woman which the since because next this should can could what is if or sudden suddenly "
+    "in it there years going get got complaining they feeling"
+))  # fmt: skip
+_NOT_AGE = _NOT_HEAT | frozenset(_words(
+    "foot ft degrees out of point pints glasses doors times celsius tablets pills wks mths st "
+    "hundred percent drinks stones kids infections utis in to per a an more less different and "
+    "f c"
+))  # fmt: skip
+_NOT_PEOPLE = frozenset(_words(
+    "it that this there temperature temp pain what pressure which rate pulse fever number "
+    "thermometer level sugar weight"
+))  # fmt: skip
+_WHOSE_DECADE = frozenset(_words("my his her their early mid late the"))
+_PEOPLE_AFTER = frozenset(_words("man woman male female lady guy bloke boy girl"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +204,7 @@ def find_ages(words: Sequence[str], numbers: Sequence[Number]) -> list[Age]:
     """All ages said: "he's 75", "six year old", "aged 3", "18 months old", "in her eighties"."""
     found = [age for number in numbers if (age := _age(words, number))]
     for at, word in enumerate(words):
-        if word in _DECADES and at and words[at - 1] in ("my", "his", "her", "their", "early", "mid",
-                                                         "late", "the"):  # fmt: skip
+        if word in _DECADES and at and words[at - 1] in _WHOSE_DECADE:
             if words[at - 1] == "the" and "in" in words[max(0, at - 2) : at]:
                 continue  # the eighties, a decade
             found.append(Age(at, at + 1, float(_DECADES[word])))
@@ -229,10 +239,7 @@ def _age(words: Sequence[str], number: Number) -> Age | None:
             {"am", "is", "are", "was", "age", "aged"} & set(said)
         ):
             return None
-        if before in ("is", "was") and said[-2:-1] and said[-2] in (
-            "it", "that", "this", "there", "temperature", "temp", "pain", "what", "pressure", "which",
-            "rate", "pulse", "fever", "number", "thermometer", "level", "sugar", "weight",
-        ):  # fmt: skip
+        if before in ("is", "was") and said[-2:-1] and said[-2] in _NOT_PEOPLE:
             return None
         if end == size or words[end] in _AFTER_AGE:
             return Age(start, end, value)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from understanding.context import Signals
 from understanding.numbers import Age, Number
+from understanding.signals import Signals
 from understanding.text import SENTENCE, Reading
 
-ME, OTHER = "me", "other"
+ME, OTHER, ASIDE = "me", "other", "aside"
+"""Whom a word is about; aside: a person named in passing ("lifting my 3 year old son")."""
 
 OVER, CHILD_UNDER, BABY_UNDER = 60.0, 16.0, 0.25
 """Years from which a person counts as over 60, and under which as a child or as a young baby."""
 
 
+_NOT_YEARS = frozenset({"weeks", "week", "months", "days", "hours", "mg", "percent", "times",
+                        "minutes", "degrees"})  # fmt: skip
 _AGE_UNITS = frozenset({"year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day",
                         "days"})  # fmt: skip
 
@@ -68,7 +71,7 @@ class People:
         traits: list[tuple[int, str]] = []
         now: str | None = None
         speaks, names = False, False
-        until = -1
+        until = aside = -1
         for at, word in enumerate(words):
             neutral = signals.kind[at] in ("neutral", "everyday")
             if at <= until or neutral:
@@ -79,6 +82,8 @@ class People:
                     now, speaks = (ME, True) if word == "my" else (now, speaks)
                 elif self._is_subject(words, at):
                     now, names, until = OTHER, True, person - 1
+                else:
+                    until, aside = person, person
             elif word in self._people and at != until:
                 generic = word in self._generic and not self._owned(words, at)
                 if not generic and self._is_subject(words, at):
@@ -89,7 +94,7 @@ class People:
                 now, names = OTHER, True
             if now == OTHER and not neutral:
                 traits += [(at, trait) for trait in self._tells(word)]
-            of.append(now)
+            of.append(ASIDE if at <= aside else now)
         return Owners(self._backfill(of, reading), traits, speaks, names)
 
     def _tells(self, word: str) -> Iterable[str]:
@@ -160,8 +165,7 @@ class People:
             and words[number.start - 1] in self._people
             and not (
                 number.end < len(words)
-                and words[number.end] in ("weeks", "week", "months", "days", "hours", "mg", "percent",
-                                          "times", "minutes", "degrees")
+                and words[number.end] in _NOT_YEARS
             )
         ]  # fmt: skip
         return sorted([*ages, *more], key=lambda age: age.start)

@@ -14,7 +14,7 @@ from pathlib import Path
 SHORTEST = 5
 """Letters a word needs before one slip in it is put right."""
 LONG = 9
-"""Letters a word needs before two slips in it are put right."""
+"""Letters the word meant needs before two slips in it are put right."""
 MOST = 12
 """Unknown words of one text that are looked up."""
 
@@ -61,7 +61,10 @@ def distance(one: str, two: str, most: int = 3) -> int:
 
 def _sounds_alike(one: str, two: str) -> bool:
     """Whether words of one length differ only by letters that are mistaken for each other."""
-    return all(a == b or any(a in like and b in like for like in _LIKE) for a, b in zip(one, two, strict=True))
+    return all(
+        a == b or any(a in like and b in like for like in _LIKE)
+        for a, b in zip(one, two, strict=True)
+    )
 
 
 class Speller:
@@ -81,11 +84,11 @@ class Speller:
         words = {word for word in vocabulary if word.isascii() and word.isalpha()}
         self._slips = dict(slips or {})
         self._known = words | common_words() | set(known)
-        self._near: dict[tuple[str, int], list[tuple[int, str]]] = {}
-        for word in sorted(words):
+        self._near: dict[tuple[str, int], list[str]] = {}
+        for word in words:
             if len(word) >= SHORTEST - 1:
-                same = self._near.setdefault((word[0], len(word)), [])
-                same.append((_letters(word), word))
+                self._near.setdefault((word[0], len(word)), []).append(word)
+        self._letters: dict[tuple[str, int], list[tuple[int, str]]] = {}
 
     def known(self, word: str) -> bool:
         """Whether a word would be left alone."""
@@ -114,11 +117,11 @@ class Speller:
         if not (word.isascii() and word.isalpha()):
             return word
         size, letters = len(word), _letters(word)
-        most = 2 if size >= LONG else 1
+        most = 2 if size >= LONG - 1 else 1
         ranked = sorted(
             (edits, len(near) != size, near)
             for length in range(size - most, size + most + 1)
-            for bits, near in self._near.get((word[0], length), ())
+            for bits, near in self._like(word[0], length)
             if (bits ^ letters).bit_count() <= 2 * most
             and (edits := self._edits(word, near)) is not None
         )
@@ -128,9 +131,19 @@ class Speller:
             return word
         return ranked[0][2]
 
+    def _like(self, first: str, length: int) -> list[tuple[int, str]]:
+        """The words of a first letter and length with their letters, worked out on first need."""
+        key = (first, length)
+        if key not in self._near:
+            return []
+        if key not in self._letters:
+            self._letters[key] = [(_letters(word), word) for word in self._near[key]]
+        return self._letters[key]
+
     @staticmethod
     def _edits(word: str, near: str) -> int | None:
-        allowed = 2 if min(len(word), len(near)) >= LONG - 1 and len(word) >= LONG else 1
+        shorter, longer = sorted((len(word), len(near)))
+        allowed = 2 if longer >= LONG and shorter >= LONG - 1 else 1
         edits = distance(word, near, allowed)
         if edits > allowed or max(len(word), len(near)) < SHORTEST:
             return None
