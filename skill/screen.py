@@ -132,16 +132,14 @@ def answers(question: Question | None) -> Sequence[str]:
 
 
 def follow_ups(reply: Reply) -> Sequence[str]:
-    """The buttons for what can be said besides an answer, at most three."""
+    """The buttons for what can be said besides an answer, at most three; none in an emergency."""
     question = reply.question
-    if question is None:
+    if question is None or reply.urgency == "emergency":
         return ()
     if question.kind == "safety":
         return _IN_QUESTION
-    more_to_say = reply.talk.topic in ("none", "") or question.id == "offer.more"
-    if reply.urgency == "emergency" or more_to_say:
-        return _FOLLOW_UPS[1:]
-    return _FOLLOW_UPS
+    nothing_more = reply.talk.topic in ("none", "") or question.id == "offer.more"
+    return _FOLLOW_UPS[1:] if nothing_more else _FOLLOW_UPS
 
 
 def pressed(arguments: object) -> tuple[str, Mapping[str, str]] | None:
