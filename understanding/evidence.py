@@ -36,6 +36,11 @@ _NOUNS = word_set(
     "outlook recovery complication exercise stretche surgery antibiotic"
 )
 """Aspects that make sense as one word: "symptoms"."""
+_ORDERS = word_set(
+    "add ask book buy call cancel dim email find lock mail message navigate order pause pay play "
+    "put read remind ring schedule search send set text turn unlock"
+)
+"""What a person begins with who wants something done, not something told."""
 _SHORT = 9
 """Keys of the longest follow-up question that names no topic."""
 
@@ -50,12 +55,15 @@ class Evidence:
         self.utterance = utterance
         self.spotted = spotted
         keys = utterance.keys
-        taken = {at for span in index.foreign.longest(keys) for at in range(span.start, span.end)}
-        self.foreign = bool(taken)
+        strange = index.foreign.longest(keys)
+        self.foreign = bool(strange)
         self.topic_spans = [
             span
             for span in index.topics.longest(keys)
-            if taken.isdisjoint(range(span.start, span.end))
+            if not any(
+                other.size >= span.size and other.start < span.end and span.start < other.end
+                for other in strange
+            )
         ]
         self.topics = rank_topics(utterance, self.topic_spans)
         self.aspects = rank_aspects(utterance, index.aspects.longest(keys), self.topic_spans)
@@ -100,7 +108,11 @@ class Evidence:
         felt = clear & (_FELT | _HOW)
         enough = len(felt) > 1 or (bool(felt & _FELT) and not self.utterance.question)
         told = not _PERSON.isdisjoint(self.utterance.words)
-        return enough and told and not self.foreign
+        return enough and told and not self.foreign and not self.is_order()
+
+    def is_order(self) -> bool:
+        """Whether it is an errand for somebody else: "add aspirin to my list"."""
+        return not self.utterance.question and self.utterance.keys[0] in _ORDERS
 
     def is_report(self) -> bool:
         """Whether it reports what somebody feels and asks nothing."""

@@ -71,7 +71,8 @@ class Reader:
         elif match.intent not in _READ_FREELY:
             chosen = self._command(match)
         elif match.intent == TELL_APART:
-            chosen = self._sampled(match, self._words())
+            named = {name: span.value for name, span in match.slots.items()}
+            chosen = self._sampled(match, named | self._words())
         elif match.intent == SYMPTOM:
             named = {name: span.value for name, span in match.slots.items()}
             chosen = self._sampled(match, named | {"words": self._text})
@@ -150,7 +151,15 @@ class Reader:
 
     def _tell_apart(self) -> Choice | None:
         found = self._tells_apart()
-        return None if found is None else Choice(TELL_APART, self._words(), *found)
+        return None if found is None else Choice(TELL_APART, self._telling_slots(), *found)
+
+    def _telling_slots(self) -> dict[str, str]:
+        """The aspect only where both are named as one thing: "tests for back or kidney pain"."""
+        aspect = self._evidence.aspect
+        named = any(hit.topic == "telling_apart" for hit in self._topics)
+        if not named or aspect is None or aspect.aspect == "overview":
+            return self._words()
+        return {"aspect": aspect.aspect} | self._words()
 
     def _tells_apart(self) -> tuple[float, tuple[str, ...]] | None:
         """Score and reasons where it asks whether the back or the kidneys hurt."""
@@ -204,7 +213,7 @@ class Reader:
 
     def _main_topic(self) -> TopicHit | None:
         """The topic asked about; None where the words of a topic do not make it ours."""
-        if not self._topics:
+        if not self._topics or (self._evidence.is_order() and not self._evidence.is_ours()):
             return None
         first = self._topics[0]
         enough = next((hit for hit in self._topics if hit.enough), None)
