@@ -70,7 +70,8 @@ def picture(
         f"main{{width:{width}px;height:{height}px;overflow:hidden;border-radius:{radius}}}\n"
         "button{font:inherit;border:0;background:none;text-align:inherit}\n"
         + "\n".join(drawing.rules)
-        + f"\n</style></head>\n<body><main aria-label=\"{html.escape(title)}\">\n{body}\n</main></body></html>\n"
+        + f'\n</style></head>\n<body><main aria-label="{html.escape(title)}">\n'
+        + f"{body}\n</main></body></html>\n"
     )
 
 
