@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from itertools import groupby
@@ -72,6 +72,11 @@ class Espeak:
             words = _word_times(take["events"], starts, head["rate"])
             takes.append(Take(samples.astype(np.float32) / np.float32(32768), head["rate"], words))
         return takes
+
+    def phonemes(self, words: Sequence[str], locale: str = "en-US") -> list[str]:
+        """How the voice of a locale pronounces words, in the International Phonetic Alphabet."""
+        head, _ = self._worker.ask({"voice": self.voice(locale).name, "phonemes": list(words)})
+        return [str(word) for word in head["phonemes"]]
 
     def close(self) -> None:
         self._worker.close()

@@ -21,6 +21,7 @@ DONT_EXIT = 0x8000
 UTF8 = 1
 SSML = 0x10
 PHONEMES = 0x100
+IPA = 0x02
 RATE = 1
 EVENT_WORD = 1
 
@@ -62,6 +63,7 @@ class Speaker:
             ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint, ctypes.c_int,
             ctypes.c_uint, ctypes.c_uint, ctypes.c_void_p, ctypes.c_void_p,
         ]  # fmt: skip
+        self._espeak.espeak_TextToPhonemes.restype = ctypes.c_char_p
         self.rate = self._espeak.espeak_Initialize(SYNCHRONOUS, 0, data.encode(), DONT_EXIT)
         if self.rate <= 0:
             raise RuntimeError(f"espeak-ng cannot read its data in {data}")
@@ -73,6 +75,8 @@ class Speaker:
         voice = str(request["voice"])
         if self._espeak.espeak_SetVoiceByName(voice.encode()) != 0:
             return {"error": f"the voice {voice} is not there."}, b""
+        if "phonemes" in request:
+            return self._phonemes(request["phonemes"]), b""
         self._espeak.espeak_SetParameter(RATE, int(str(request["rate"])), 0)
         takes = []
         sound = bytearray()
@@ -88,6 +92,18 @@ class Speaker:
             takes.append({"bytes": len(self._pcm), "events": list(self._events)})
             sound += self._pcm
         return {"rate": self.rate, "takes": takes}, bytes(sound)
+
+    def _phonemes(self, words: object) -> dict[str, object]:
+        """How words are pronounced, in the International Phonetic Alphabet."""
+        assert isinstance(words, list)
+        spoken = []
+        for word in words:
+            text = ctypes.c_char_p(str(word).encode())
+            said = []
+            while text.value:  # espeak-ng reads one clause a call and moves the pointer on
+                said.append(self._espeak.espeak_TextToPhonemes(ctypes.byref(text), UTF8, IPA))
+            spoken.append(b" ".join(filter(None, said)).decode())
+        return {"phonemes": spoken}
 
     def _collect(self, wave: int | None, count: int, events: object) -> int:
         if wave and count > 0:

@@ -1,0 +1,183 @@
+"""Recognises speech on this machine: pocketsphinx with a grammar from the interaction model.
+
+Two passes: the grammar knows the model's own sentences and is very sure of them; a trigram model
+of the same sentences takes what is worded differently. Nothing leaves the machine, and nothing
+that was said is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import tempfile
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from audio.engines import create
+from audio.errors import EngineError, InputError, LanguageError
+from audio.grammar import grammar
+from audio.language_model import arpa
+from audio.pronunciations import pronunciations
+from audio.sentences import Sentence, sentences, vocabulary
+
+MODELS = Path(__file__).parents[1] / "interaction_model"
+NEAREST_MODEL = "en-US"
+
+RATE = 16000
+"""Samples a second that the acoustic model was trained on."""
+LONGEST = 30.0
+"""Seconds of speech that are taken at once."""
+SHORTEST = 0.1
+SILENCE = 0.3
+"""Seconds of silence put before and behind: an utterance that begins at once is misheard."""
+NOISE = 0.003
+"""Level of a faint hiss; digital silence upsets the features."""
+FRAMES = 100
+"""Frames a second of the recogniser."""
+
+GRAMMAR_VALUES, GRAMMAR_CARRIERS = 6, 1
+WORDS_VALUES, WORDS_CARRIERS = 1000, 3
+"""How many wordings of a slot value, and samples around each, are taken up: the grammar stays
+small to be quick, the trigram model knows every wording."""
+
+MARGIN = 15.0
+"""By how much a frame the grammar may score worse than the free words and still be believed."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was recognised."""
+
+    text: str
+    """In lower case, without punctuation; empty if no words were heard."""
+    confidence: float
+    """0 to 1. Not a probability: the recogniser cannot tell that words are foreign to it."""
+
+
+def available() -> bool:
+    """Whether the recogniser is installed."""
+    return find_spec("pocketsphinx") is not None
+
+
+def recognise(pcm16: bytes, rate: int, locale: str) -> Heard:
+    """Words in mono sound of 16-bit little-endian samples.
+
+    Raises InputError for sound that cannot be used, LanguageError for a language other than
+    English, EngineError where the recogniser is not installed.
+    """
+    if not 8000 <= rate <= 192_000:
+        raise InputError(f"{rate} samples a second cannot be used; give 8,000 to 192,000.")
+    if len(pcm16) % 2 or len(pcm16) < 2 * rate * SHORTEST:
+        raise InputError("The recording is empty or broken; record again.")
+    if len(pcm16) > 2 * rate * LONGEST:
+        raise InputError(f"The recording is longer than {LONGEST:.0f} seconds; say it shorter.")
+    return _ears(_nearest(locale)).hear(pcm16, rate)
+
+
+class Ears:
+    """A recogniser for the sentences of one interaction model."""
+
+    def __init__(self, model: dict[str, Any], free: bool = True) -> None:
+        """`free` takes other words than the model's own sentences too."""
+        strict = sentences(model, GRAMMAR_VALUES, GRAMMAR_CARRIERS)
+        loose = sentences(model, WORDS_VALUES, WORDS_CARRIERS) if free else []
+        self._lock = threading.Lock()
+        self._decoder = _decoder([*strict, *loose])
+        known = grammar(strict)
+        search = self._decoder.create_fsg("sentences", known.start, known.final, known.transitions)
+        self._decoder.add_fsg("sentences", search)
+        self._searches = ["sentences"]
+        if free:
+            with tempfile.NamedTemporaryFile("w", suffix=".arpa", encoding="utf-8") as file:
+                file.write(arpa(loose))
+                file.flush()
+                self._decoder.add_lm_file("words", file.name)
+            self._searches.append("words")
+
+    def hear(self, pcm16: bytes, rate: int) -> Heard:
+        sound, seconds = _prepared(pcm16, rate)
+        with self._lock:
+            passes = [self._pass(search, sound) for search in self._searches]
+        best = passes[0]
+        for text, score in passes[1:]:
+            if not best[0] or score - best[1] > MARGIN * seconds * FRAMES:
+                best = (text, score)
+        if not best[0]:
+            return Heard("", 0.0)
+        behind = max(score for _, score in passes) - best[1]
+        return Heard(best[0], round(math.exp(-max(behind, 0.0) / (MARGIN * seconds * FRAMES)), 2))
+
+    def _pass(self, search: str, sound: bytes) -> tuple[str, float]:
+        """Words and path score (log, higher is better) of one pass."""
+        self._decoder.activate_search(search)
+        self._decoder.start_utt()
+        self._decoder.process_raw(sound, full_utt=True)
+        self._decoder.end_utt()
+        found = self._decoder.hyp()
+        return (found.hypstr, float(found.best_score)) if found else ("", -math.inf)
+
+
+def model_of(locale: str) -> dict[str, Any]:
+    """The interaction model of a locale."""
+    read: dict[str, Any] = json.loads((MODELS / f"{locale}.json").read_text("utf-8"))
+    return read
+
+
+def _nearest(locale: str) -> str:
+    if locale.split("-")[0].lower() != "en":
+        raise LanguageError(f"The recogniser knows English only, not {locale[:35]}.")
+    return locale if (MODELS / f"{Path(locale).name}.json").is_file() else NEAREST_MODEL
+
+
+@lru_cache(maxsize=2)
+def _ears(locale: str) -> Ears:
+    return Ears(model_of(locale))
+
+
+def _decoder(spoken: list[Sentence]) -> Any:
+    """pocketsphinx with its own English sounds and only the words that can occur."""
+    try:
+        from pocketsphinx import Decoder, get_model_path
+    except ImportError:
+        raise EngineError("The recogniser is missing. Run: pip install pocketsphinx") from None
+    wanted = set(vocabulary(spoken))
+    entries = []
+    found = set()
+    for line in Path(get_model_path("en-us/cmudict-en-us.dict")).read_text("utf-8").splitlines():
+        word = line.partition(" ")[0].partition("(")[0]
+        if word in wanted:
+            found.add(word)
+            entries.append(line)
+    missing = sorted(wanted - found)
+    voice: Any = create("espeak")
+    entries += [f"{word} {heard}" for word, heard in pronunciations(missing, voice).items()]
+    with tempfile.NamedTemporaryFile("w", suffix=".dict", encoding="utf-8") as file:
+        file.write("\n".join(entries) + "\n")
+        file.flush()
+        return Decoder(
+            hmm=get_model_path("en-us/en-us"),
+            dict=file.name,
+            lm=None,
+            cmn="batch",
+            loglevel="FATAL",
+        )
+
+
+def _prepared(pcm16: bytes, rate: int) -> tuple[bytes, float]:
+    """The sound at RATE, at an even level, between two short silences; and its length."""
+    import numpy as np
+
+    from audio.sound import resample
+
+    samples = np.frombuffer(pcm16, "<i2").astype(np.float32) / np.float32(32768)
+    samples = resample(samples, rate, RATE)
+    samples = samples / max(float(np.abs(samples).max(initial=0.0)), 0.05) * np.float32(0.5)
+    edge = np.zeros(round(SILENCE * RATE), np.float32)
+    whole = np.concatenate((edge, samples, edge))
+    whole += np.random.default_rng(0).normal(0, NOISE, len(whole)).astype(np.float32)
+    sound = np.rint(np.clip(whole, -1, 1) * 32767).astype("<i2").tobytes()
+    return sound, len(whole) / RATE
