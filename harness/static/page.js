@@ -1,6 +1,7 @@
 // Makes the page quicker, not possible: every form works without this file.
 
 const RATES = [0.5, 0.75, 1, 1.25, 1.5, 2];
+const LISTENS_FOR = 15000; // milliseconds until a recording ends by itself
 const SPOKEN_FOR = 1000; // milliseconds that a screen reader gets to pick up an announcement
 
 document.documentElement.classList.add("js");
@@ -149,6 +150,51 @@ if (form) {
     at += step;
     box.value = at === said.length ? draft : said[at];
   });
+
+  // Speaking: what was heard is put into the box, to be corrected or sent.
+  const speak = form.querySelector("#speak");
+  let stop = null; // ends the recording that is under way
+  let timer;
+
+  const finish = async () => {
+    clearTimeout(timer);
+    const end = stop;
+    stop = null;
+    speak.textContent = "Speak";
+    const wav = await end();
+    status.textContent = "Understanding what you said.";
+    const locale = form.elements.locale.value;
+    const response = await fetch(`/api/hear?locale=${locale}`, { method: "POST", body: wav });
+    const heard = await response.json();
+    if (!response.ok) throw new RangeError(heard.error.message);
+    box.value = heard.text;
+    status.textContent = heard.text
+      ? "That was heard. Correct it if you need to, then press Send."
+      : "No words were heard. Try again, or type it.";
+    box.focus({ preventScroll: true });
+  };
+
+  const listen = async () => {
+    const { record } = await import("/static/speak.js");
+    stop = await record();
+    speak.textContent = "Stop";
+    status.textContent = "Listening. Press Stop when you are done.";
+    timer = setTimeout(() => attempt(finish), LISTENS_FOR);
+  };
+
+  const attempt = async (step) => {
+    problem.textContent = status.textContent = "";
+    try {
+      await step();
+    } catch (fault) {
+      problem.textContent = fault instanceof RangeError ? fault.message
+        : fault.name === "NotAllowedError" ? "The browser may not use the microphone. Allow it, or type."
+        : "Recording did not work. Type instead.";
+    }
+  };
+
+  if (speak && !(navigator.mediaDevices && window.AudioWorkletNode)) speak.remove();
+  speak?.addEventListener("click", () => attempt(stop ? finish : listen));
 
   // After a form that loads the page anew, reading starts at what it brought.
   document.getElementById(location.hash.slice(1))?.focus();

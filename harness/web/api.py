@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 import audio
 from harness.device import Device, check_locale
 from harness.web.given import json_object, turn_arguments
-from harness.web.guard import fault
+from harness.web.guard import MOST_BYTES_EVER, fault
+from harness.web.hearing import Hear
 from harness.web.sounds import Sounds
 from harness.web.summaries import summaries
 
 
-def create(device: Device, sounds: Sounds) -> Blueprint:
-    """The addresses that programs use."""
+def create(device: Device, sounds: Sounds, hear: Hear | None) -> Blueprint:
+    """The addresses that programs use; `hear` is None where nothing can understand speech."""
     blueprint = Blueprint("api", __name__)
 
     @blueprint.post("/api/turns")
@@ -26,6 +27,14 @@ def create(device: Device, sounds: Sounds) -> Blueprint:
     @blueprint.get("/api/summaries")
     def all_summaries() -> ResponseReturnValue:
         return jsonify(summaries(sounds, check_locale(request.args.get("locale", "en-US"))))
+
+    @blueprint.post("/api/hear")
+    def heard() -> ResponseReturnValue:
+        if hear is None:
+            return fault("no_ears", "Speech cannot be understood here. Type instead.", 404)
+        request.max_content_length = MOST_BYTES_EVER
+        locale = check_locale(request.args.get("locale", "en-US"))
+        return jsonify(text=hear(request.get_data(), locale))
 
     @blueprint.get("/audio/<path:name>")
     def sound(name: str) -> ResponseReturnValue:

@@ -10,7 +10,8 @@ from flask import Flask
 
 from harness.device import Device
 from harness.errors import InputError
-from harness.web import api, guard, page, saved
+from harness.web import api, guard, hearing, page, saved
+from harness.web.hearing import Hear
 from harness.web.sounds import Sounds
 
 HERE = Path(__file__).resolve().parent.parent
@@ -18,11 +19,15 @@ THREADS = 8
 
 
 def create_app(
-    device: Device | None = None, sounds: Sounds | None = None, tests: Path = saved.FOLDER
+    device: Device | None = None,
+    sounds: Sounds | None = None,
+    tests: Path = saved.FOLDER,
+    hear: Hear | None = None,
 ) -> Flask:
     """The Flask application around a device (one that talks to the real handler if left out).
 
-    `tests` is the folder that "Save as test" writes to.
+    `tests` is the folder that "Save as test" writes to; `hear` understands speech (the recogniser
+    of this machine if left out, and no microphone where there is none).
     """
     app = Flask(
         "harness",
@@ -36,8 +41,9 @@ def create_app(
     guard.install(app)
     device = device or the_device()
     sounds = sounds or Sounds()
-    app.register_blueprint(api.create(device, sounds))
-    app.register_blueprint(page.create(device, sounds, tests))
+    hear = hear or hearing.recogniser()
+    app.register_blueprint(api.create(device, sounds, hear))
+    app.register_blueprint(page.create(device, sounds, tests, hears=hear is not None))
     return app
 
 
@@ -67,6 +73,8 @@ def serve(host: str = "127.0.0.1", port: int = 5000) -> None:
         "threads": THREADS,
         "ident": None,
         "max_request_body_size": guard.MOST_BYTES_EVER,
+        # A larger request would be put into a file for a while: what a person said never is.
+        "inbuf_overflow": guard.MOST_BYTES_EVER + 1,
     }
     try:
         server = create_server(app, host=host, port=port, **settings)

@@ -16,7 +16,8 @@ from werkzeug.exceptions import HTTPException
 from harness.errors import InputError
 
 MOST_BYTES = 64 * 1024
-MOST_BYTES_EVER = 2 * 1024 * 1024
+MOST_BYTES_EVER = 1024 * 1024
+"""Half a minute of speech."""
 
 NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 FOR_PROGRAMS = ("/api/", "/audio/", "/alexa", "/healthz")

@@ -47,8 +47,11 @@ URGENCIES: Mapping[str, str] = {
 }
 
 
-def create(device: Device, sounds: Sounds, folder: Path) -> Blueprint:
-    """The addresses that people use; `folder` holds the saved tests."""
+def create(device: Device, sounds: Sounds, folder: Path, hears: bool) -> Blueprint:
+    """The addresses that people use.
+
+    `folder` holds the saved tests; `hears` shows the microphone button.
+    """
     blueprint = Blueprint("page", __name__)
     talks = Talks()
 
@@ -61,6 +64,7 @@ def create(device: Device, sounds: Sounds, folder: Path) -> Blueprint:
             others=talks.others(talk),
             locales=sorted(path.stem for path in MODELS.glob("*-*.json")),
             devices=DEVICES,
+            hear=hears,
             tests=saved.names(folder),
             notice=request.args.get("notice", ""),
             **_pieces(talk),

@@ -65,18 +65,30 @@ class Talk:
         with self.lock:
             if len(self.steps) >= MOST_TURNS:
                 raise InputError("full", "This conversation is very long. Start a new one.")
-            turn = device.turn(
+            turn = self._turn(device, given)
+            self.session = turn["session"]
+            before = expected.turn["answer"]["speech"] if expected else None
+            step = Step(len(self.steps) + 1, dict(given), turn, before)
+            self.steps.append(step)
+            return step
+
+    def _turn(self, device: Device, given: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            return device.turn(
                 **given,
                 session=self.session,
                 locale=self.locale,
                 device=self.device,
                 user=self.user,
             )
-            self.session = turn["session"]
-            before = expected.turn["answer"]["speech"] if expected else None
-            step = Step(len(self.steps) + 1, dict(given), turn, before)
-            self.steps.append(step)
-            return step
+        except InputError as fault:
+            if fault.code != "session":
+                raise
+            raise InputError(
+                "forgotten",
+                "The device has had too many conversations since, and has forgotten this one. "
+                'Press "Replay to here" under its last turn, and carry on.',
+            ) from fault
 
     def replay(self, device: Device, upto: int) -> Talk:
         """A new conversation in which everything up to that turn was said again."""

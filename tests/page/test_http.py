@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import socket
+import subprocess
+import sys
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from flask.testing import FlaskClient
@@ -221,3 +225,29 @@ def test_faults_are_told_without_a_traceback(client: FlaskClient) -> None:
 def test_serving_to_other_machines_is_refused(host: str) -> None:
     with pytest.raises(InputError, match="this one only"):
         serve(host, 5000)
+
+
+SERVE = (sys.executable, "-m", "harness", "serve", "--port")
+
+
+def test_it_is_served_until_it_is_stopped() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with subprocess.Popen([*SERVE, str(port)], stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            line = process.stdout.readline()
+            assert f"http://127.0.0.1:{port} " in line
+            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as answered:
+                assert json.load(answered) == {"status": "ok"}
+        finally:
+            process.terminate()
+
+
+def test_a_port_that_is_taken_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = subprocess.run([*SERVE, str(port)], capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert f"Port {port} cannot be used" in ended.stderr
+    assert "Traceback" not in ended.stderr
