@@ -66,7 +66,7 @@ class Reader:
             if ours:
                 chosen = self._free_words(match, found[0])
             else:  # "no, I can manage": the answer counts, whatever short words follow it
-                short = len(self._utterance.keys) <= _SHORT_ANSWER and not self._utterance.question
+                short = len(self._utterance.keys) <= _SHORT_ANSWER
                 chosen = self._answer(match) if match.intent == ANSWER and short else None
         elif match.intent not in _READ_FREELY:
             chosen = self._command(match)
