@@ -146,6 +146,8 @@ class People:
         """Words before the first named person belong to the one named in the same sentence."""
         filled = list(of)
         for at in range(len(of) - 2, -1, -1):
+            if filled[at + 1] == ASIDE:
+                continue
             if filled[at] is None and reading.pauses[at + 1] != SENTENCE:
                 filled[at] = filled[at + 1]
         return filled

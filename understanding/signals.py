@@ -32,6 +32,9 @@ KINDS = (
 )
 """The kinds of signal words; findings.yaml says what each is for."""
 
+_LEAD_IN = frozenset({"and", "but", "so", "ok", "okay", "alexa", "please", "hello", "hi", "hey"})
+"""Words before a question that leave it a question."""
+
 
 @dataclass(slots=True)
 class Signals:
@@ -89,7 +92,7 @@ class Grammar:
             if match.used[0] < free:
                 continue
             name = KINDS[match.label]
-            if name == "opener" and not self._opens(reading, match.used[0]):
+            if name == "opener" and not self._opens(reading, match.used[0], match.used[-1] + 1):
                 continue
             for at in range(match.used[0], match.used[-1] + 1):
                 kind[at], start[at] = name, match.used[0]
@@ -102,9 +105,12 @@ class Grammar:
         return signals
 
     @staticmethod
-    def _opens(reading: Reading, at: int) -> bool:
-        return at == 0 or reading.pauses[at] == SENTENCE or reading.words[at - 1] in (
-            "and", "but", "so", "ok", "okay", "alexa", "please", "hello", "hi", "hey")  # fmt: skip
+    def _opens(reading: Reading, at: int, end: int) -> bool:
+        """Whether a question word opens its sentence; "can't pee", "is paining" are statements."""
+        following = reading.words[end : end + 1]
+        if following and (following[0] == "not" or following[0].endswith("ing")):
+            return False
+        return at == 0 or reading.pauses[at] == SENTENCE or reading.words[at - 1] in _LEAD_IN
 
     def _answers(self, reading: Reading, words: Sequence[str], at: int) -> bool:
         """Whether this "no" is an answer of its own: "no, I have a fever", "no it burns"."""

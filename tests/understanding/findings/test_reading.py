@@ -96,6 +96,22 @@ def test_hears_misspelt_words(words: str) -> None:
     assert SPOTTER.spot(f"I have {words}").present
 
 
+@pytest.mark.parametrize(
+    ("words", "finding"),
+    [
+        ("can't pee at all", "cannot_pass_urine"),
+        ("can't feel legs", "leg_weakness"),
+        ("won't stop vomiting", "vomiting"),
+        ("is burning when peeing", "burning_urination"),
+        ("punched in the lower back in a fight", "injury"),
+        ("blood all over the toilet", "blood_in_urine"),
+        ("carried my granddaughter all day", "after_effort"),
+    ],
+)
+def test_hears_statements_without_a_subject(words: str, finding: str) -> None:
+    assert finding in SPOTTER.spot(words).present
+
+
 def test_says_why() -> None:
     (heard,) = SPOTTER.spot("I noticed my wee is red today").heard
     assert (heard.finding, heard.state, heard.words) == ("blood_in_urine", "present", "wee is red")
