@@ -40,6 +40,7 @@ class Span:
     owner: str | None = None
     history: bool = False
     over: bool = False
+    inner: bool = False
 
     @property
     def first(self) -> int:
@@ -70,6 +71,7 @@ class Judge:
         if kinds[span.last] in _OVER and self._goes_on(span.last + 1):
             return UNSAID
         state = self._inside(span, used)
+        span.inner = state == ABSENT
         turned = "end" in kinds[span.first : span.last]
         if state == PRESENT and not turned:
             state = self._before(span)
@@ -135,6 +137,8 @@ class Judge:
                 return self._listed(joined, state, span)
             if kind == "denial" and word == "without" and "not" in words[max(0, at - 8) : at]:
                 return PRESENT  # "can't sip water without bringing it up"
+            if kind == "denial" and words[span.first] in _PLAIN_DENIALS:
+                return PRESENT  # its own "no" is enough: "I don't have no feeling in my legs"
             if kind in ("denial", "ceased"):
                 return ABSENT if joined != "listing" else self._listed(joined, ABSENT, span)
             if kind == "once":

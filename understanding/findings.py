@@ -214,8 +214,10 @@ def _said(words: Sequence[str], span: Span) -> str:
 
 
 def _fullness(span: Span) -> tuple[bool, bool, int, bool]:
+    """Sorts full phrases first; a denial between a phrase's words may belong to another phrase."""
     doubtful = span.written == UNSURE
-    return (span.written == _WEAK, doubtful and span.state == ABSENT, -len(span.used), doubtful)
+    shaky = span.inner or (doubtful and span.state == ABSENT)
+    return (span.written == _WEAK, shaky, -len(span.used), doubtful)
 
 
 def _strongest(spans: Iterable[Span]) -> list[Span]:
