@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from harness.web import create_app
 from tests.page.served import Watch, launch, serving
+
+# Patient, for a computer with much else to do; what is there at once costs no time.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +45,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """A fresh page; the test fails if anything went to another server or to the console."""
     with browser.new_context(base_url=address, viewport={"width": 1100, "height": 900}) as context:
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         watch = Watch(page, address)
         yield page
         assert not watch.faults
@@ -52,7 +56,7 @@ def bare_page(browser: Browser, address: str) -> Iterator[Page]:
     """A fresh page without JavaScript."""
     with browser.new_context(base_url=address, java_script_enabled=False) as context:
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         watch = Watch(page, address)
         yield page
         assert not watch.faults

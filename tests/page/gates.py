@@ -158,6 +158,21 @@ def forced_colours(page: Page) -> list[str]:
     return found
 
 
+def motion(page: Page) -> list[str]:
+    """Nothing moves, whatever a person has set about motion."""
+    return _look(
+        page,
+        """
+        found.push(...document.getAnimations().map((one) => `moves: ${name(one.effect.target)}`));
+        for (const node of [document.documentElement, ...all("body *")]) {
+          const style = getComputedStyle(node);
+          if (style.animationName !== "none" || style.scrollBehavior !== "auto"
+              || style.transitionDuration.split(", ").some((time) => parseFloat(time) > 0))
+            found.push(`would move: ${name(node)}`);
+        }""",
+    )
+
+
 def _look(page: Page, script: str) -> list[str]:
     found: list[str] = page.evaluate(
         f"() => {{ const found = []; {_HELP} {script}; return found; }}"
@@ -201,6 +216,8 @@ _FOCUSED = f"""() => {{ {_HELP}
 
 GATES = {
     gate.__name__: gate
-    for gate in (axe, validity, reflow, text_spacing, target_size, edge_contrast, forced_colours)
-}
-"""Those that look at every state; the keyboard walks through two of them."""
+    for gate in (
+        axe, validity, reflow, text_spacing, target_size, edge_contrast, forced_colours, motion,
+    )
+}  # fmt: skip
+"""Those that look at every state; the keyboard walks through some of them."""

@@ -46,6 +46,7 @@ PLANTED = {
     "{minHeight: '0', height: '30px'})",
     "edge_contrast": "document.querySelector('#text').style.borderColor = '#ddd'",
     "forced_colours": "document.querySelector('.primary').style.border = '0'",
+    "motion": "document.querySelector('.primary').style.transition = 'color 1s'",
     "keyboard": "document.querySelector('.primary').tabIndex = -1",
     "keyboard, order": "document.querySelector('.events button').tabIndex = 3",
     "keyboard, unseen": "document.querySelector('.primary').style.outline = 'none'",

@@ -109,6 +109,12 @@ def test_what_is_no_recording_is_400(body: bytes) -> None:
     assert answered.get_json()["error"]["code"] == "recording"
 
 
+def test_a_recording_that_is_far_too_long_is_400() -> None:
+    answered = create_app().test_client().post("/api/hear", data=bytes(2_000_000))
+    assert answered.status_code == 400
+    assert answered.get_json()["error"]["code"] == "too_large"
+
+
 def test_without_a_recogniser_there_is_no_button(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
