@@ -25,7 +25,7 @@ def test_every_setting_that_the_skill_reads_is_explained() -> None:
 def test_every_parameter_in_a_command_is_in_the_template() -> None:
     parameters = TEMPLATE.split("Parameters:")[1].split("Conditions:")[0]
     command = GUIDE.split("--parameter-overrides")[1].split("```")[0]
-    names = re.findall(r"([A-Za-z]+)=", command) + ["AudioUrl", "LogDays"]
+    names = [*re.findall(r"([A-Za-z]+)=", command), "AudioUrl", "LogDays"]
 
     assert len(names) == 5
     assert all(name in GUIDE and f"  {name}:" in parameters for name in names)
