@@ -201,7 +201,7 @@ class FindingSpotter:
                 heard.setdefault((left, PRESENT), _said(words, span))
         traits = {trait for at, trait in owners.traits if owners.of[at] == subject == OTHER}
         if not heard and years is None:
-            traits -= {"man"}  # "he came back yesterday" is no patient
+            traits -= {"man", "maybe_child"}  # "he came back yesterday" is no patient
         person, maybe = findings_of(traits, years)
         for state, names in ((PRESENT, person), (UNSURE, maybe)):
             for name in names:

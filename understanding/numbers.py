@@ -69,7 +69,7 @@ _NOT_AGE = _NOT_HEAT | frozenset(_words(
 ))  # fmt: skip
 _NOT_PEOPLE = frozenset(_words(
     "it that this there temperature temp pain what pressure which rate pulse fever number "
-    "thermometer level sugar weight"
+    "thermometer level sugar weight dog cat horse car house bike phone"
 ))  # fmt: skip
 _WHOSE_DECADE = frozenset(_words("my his her their early mid late the"))
 _PEOPLE_AFTER = frozenset(_words("man woman male female lady guy bloke boy girl"))

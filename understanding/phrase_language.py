@@ -94,18 +94,19 @@ class PhraseReader:
     def _side(self, parts: Sequence[str], phrase: str) -> list[Step]:
         """The steps of one side of a phrase; plain words that touch make one step."""
         steps: list[Step] = []
-        plain: list[list[Entry]] = []
+        plain: list[str] = []
         gap = 0
         for part in [*parts, ""]:
             is_plain = part not in ("", "...") and (part[0] not in "<(" or bool(_RANGE.match(part)))
             if is_plain:
-                plain.append(self._plain(part))
+                plain.append(part)
                 continue
-            joined = frozenset(_joined(plain)) - {()}
-            plain = []
-            if joined:
-                steps.append((joined, gap))
-                gap = 0
+            if plain:
+                joined = self._run(" ".join(plain))
+                plain = []
+                if joined:
+                    steps.append((joined, gap))
+                    gap = 0
             if part == "...":
                 if not steps:
                     raise PatternError(f"phrase {phrase!r} has nothing before its first ...")
@@ -116,6 +117,14 @@ class PhraseReader:
         if gap:
             raise PatternError(f"phrase {phrase!r} has nothing after its last ...")
         return steps
+
+    def _run(self, words: str) -> frozenset[Entry]:
+        """The token sequences of plain words that follow one another; empty if all are skipped."""
+        known = self._known.get(words)
+        if known is None:
+            pieces = [self._plain(word) for word in words.split(" ")]
+            known = self._known[words] = frozenset(_joined(pieces)) - {()}
+        return known
 
     def _plain(self, word: str) -> list[Entry]:
         """The tokens of a plain word, a `word+` or a number range."""

@@ -105,7 +105,9 @@ def _expand(word: str) -> tuple[str, ...]:
     if word in _WHOLE:
         return _WHOLE[word]
     if "'" not in word:
-        return (word,) if len(word) < 3 else (_STRETCHED.sub(r"\1\1", word),)
+        if len(set(word)) > len(word) - 2:  # no letter three times: nothing is stretched
+            return (word,)
+        return (_STRETCHED.sub(r"\1\1", word),)
     if _DROPPED_G.match(word):
         return (word[:-1] + "g",)
     word = word.strip("'")
