@@ -118,9 +118,7 @@ class Device:
         request = self._intent_request(kept, str(intent["name"]), slots)
         return self._send(kept, request, "", {**_plain(str(intent["name"])), "slots": slots})
 
-    def _intent_request(
-        self, kept: Session, name: str, slots: Mapping[str, str]
-    ) -> dict[str, Any]:
+    def _intent_request(self, kept: Session, name: str, slots: Mapping[str, str]) -> dict[str, Any]:
         types = slot_types(nearest_locale(kept.locale)).get(name, {})
         return envelopes.intent(name, slots, kept.locale, types)
 
@@ -222,8 +220,10 @@ def check_text(text: object) -> str:
         raise InputError("text", "The text holds bytes that are no words. Type a sentence.")
     stripped = text.strip()
     if not stripped:
-        raise InputError("empty", "There is nothing to ask. Type a sentence, such as: "
-                         "is my back pain my kidneys?")
+        raise InputError(
+            "empty",
+            "There is nothing to ask. Type a sentence, such as: is my back pain my kidneys?",
+        )
     if len(stripped) > MOST_CHARACTERS:
         raise InputError(
             "too_long",

@@ -28,9 +28,7 @@ def about_topic(heard: Heard) -> Reply:
         aspect = "overview"
     talk = heard.step
     topic = heard.slots.get("topic", talk.topic)
-    reply = knowledge.answer(
-        heard.content, talk, topic, aspect, heard.slots.get("other_topic", "")
-    )
+    reply = knowledge.answer(heard.content, talk, topic, aspect, heard.slots.get("other_topic", ""))
     return _with_next_step(heard, reply)
 
 

@@ -52,7 +52,9 @@ def test_the_kind_answer_keeps_what_the_session_knew():
     assert entry.lambda_handler(broken)["sessionAttributes"] == kept
 
 
-@pytest.mark.parametrize("kind", ["SessionEndedRequest", "AudioPlayer.Strange", "AlexaSkillEvent.X"])
+@pytest.mark.parametrize(
+    "kind", ["SessionEndedRequest", "AudioPlayer.Strange", "AlexaSkillEvent.X"]
+)
 def test_no_speech_where_alexa_takes_none(kind):
     request = {**envelopes.launch("en-US"), "type": kind, "timestamp": "never"}
     assert "outputSpeech" not in entry.lambda_handler(wrap(request))["response"]
