@@ -107,16 +107,21 @@ class Evidence:
             return True
         felt = clear & (_FELT | _HOW)
         enough = len(felt) > 1 or (bool(felt & _FELT) and not self.utterance.question)
-        told = not _PERSON.isdisjoint(self.utterance.words)
+        told = self._names_someone()
         return enough and told and not self.foreign and not self.is_order()
 
     def is_order(self) -> bool:
         """Whether it is an errand for somebody else: "add aspirin to my list"."""
         return not self.utterance.question and self.utterance.keys[0] in _ORDERS
 
+    def _names_someone(self) -> bool:
+        """Whether somebody is spoken of who can have it: "i", "dad", "our newborn"."""
+        other = self.spotted.subject != "me"
+        return other or not _PERSON.isdisjoint(self.utterance.words)
+
     def is_report(self) -> bool:
         """Whether it reports what somebody feels and asks nothing."""
-        told = not _PERSON.isdisjoint(self.utterance.words) or self.utterance.keys[0] == "there"
+        told = self._names_someone() or self.utterance.keys[0] == "there"
         return not self.utterance.question and told and self.is_ours()
 
     def is_short_telling(self) -> bool:

@@ -13,6 +13,8 @@ _ASKS_FIRST = word_set("when where which who whose whether if")
 _AUXILIARY = word_set(
     "is are am was were do does did can could should will would may might must has have had"
 )
+_TELLS_FIRST = word_set("have has had was were did")
+"""They open a question only before its subject: "did it burn", not "did my back in"."""
 _SUBJECT = word_set("i it this that there he she you they we these those anyone")
 _BEFORE_EMBEDDED = word_set("know wonder wondering ask asking tell sure see understand")
 _FILLERS = word_set("um uh er erm so ok okay hey hi hello alexa like now and but well oh please")
@@ -92,11 +94,14 @@ def _asked(keys: tuple[str, ...], breaks: list[int]) -> tuple[bool, ...]:
         opening = (opening and key in _FILLERS) or (first and key in _FILLERS)
         before = keys[at - 1] if at else ""
         after = keys[at + 1] if at + 1 < len(keys) else ""
+        if after == "not" and keys[at + 2 : at + 3] and keys[at + 2] in _SUBJECT:
+            after = keys[at + 2]  # "isn't it" asks, "can't breathe" does not
         if (
             key in _ASKS
             or (key in _ASKS_FIRST and (first or before in _BEFORE_EMBEDDED) and key != "if")
             or (key in ("when", "where", "which") and after in _AUXILIARY)
-            or (key in _AUXILIARY and (first or (after in _SUBJECT and before not in _SUBJECT)))
+            or (key in _AUXILIARY and after in _SUBJECT and (first or before not in _SUBJECT))
+            or (key in _AUXILIARY and first and key not in _TELLS_FIRST and after != "not")
             or any(keys[at : at + len(request)] == request for request in _REQUESTS)
         ):
             inside = True
