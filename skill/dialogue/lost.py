@@ -16,7 +16,8 @@ def misunderstood(content: Content, talk: Talk) -> Reply:
         return _in_checkup(content, talk)
     if talk.emergency_told:
         talk = replace(talk, question=ask.offer(content, "emergency.ask"))
-        return Reply(talk=talk, ideas=(content.say("emergency.once_more"),), urgency="emergency")
+        kind = f"{content.say('emergency.kind')} {content.say('emergency.once_more')}"
+        return Reply(talk=talk, ideas=(kind,), urgency="emergency")
     step = ("first", "second", "third")[min(talk.misses, 3) - 1]
     return Reply(
         talk=replace(talk, question=_easier(content, talk, step)),
