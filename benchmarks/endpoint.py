@@ -6,15 +6,9 @@ share the machine with them.
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -23,8 +17,8 @@ from time import perf_counter
 from benchmarks.envelopes import QUESTION
 from benchmarks.table import Row
 from tests.endpoint.authority import CHAIN_URL, SKILL_ID, Authority, as_body
+from tests.endpoint.servers import gunicorn
 
-ROOT = Path(__file__).parent.parent
 ROUNDS, SECONDS, CALLERS = 7, 1.0, 4
 BESIDE = "hello-world without it"
 
@@ -42,9 +36,10 @@ def run() -> list[Row]:
         }
         request = _request(authority)
         with (
-            _served("tests.endpoint.served:app", trusting) as ours,
-            _served("benchmarks.hello_served:app", {}) as hello,
+            gunicorn("tests.endpoint.served:app", trusting) as served,
+            gunicorn("benchmarks.hello_served:app", {}) as hello_served,
         ):
+            ours, hello = served.port, hello_served.port
             rates: dict[int, list[float]] = {ours: [], hello: []}
             for port in (ours, hello) * (ROUNDS + 1):
                 rates[port].append(_rate(port, request))
@@ -76,31 +71,6 @@ def _request(authority: Authority) -> bytes:
         f"Content-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
-
-
-@contextmanager
-def _served(application: str, environ: dict[str, str]) -> Iterator[int]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]  # noqa: RUF005
-        + ["--bind", "127.0.0.1:0", application],
-        cwd=ROOT,
-        env={**os.environ, **environ},
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    assert process.stderr is not None
-    for line in process.stderr:
-        if listening := re.search(r"Listening at: http://127\.0\.0\.1:(\d+)", line):
-            break
-    else:
-        raise RuntimeError(f"gunicorn does not start {application}.")
-    try:
-        yield int(listening.group(1))
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        process.stderr.close()
 
 
 def _rate(port: int, request: bytes) -> float:
