@@ -8,10 +8,12 @@ that was said is kept.
 from __future__ import annotations
 
 import json
-import math
 import tempfile
 import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -34,18 +36,22 @@ LONGEST = 30.0
 SHORTEST = 0.1
 SILENCE = 0.3
 """Seconds of silence put before and behind: an utterance that begins at once is misheard."""
-NOISE = 0.003
+NOISE = 0.001
 """Level of a faint hiss; digital silence upsets the features."""
-FRAMES = 100
-"""Frames a second of the recogniser."""
+
+TUNING: Mapping[str, Any] = {"lw": 12.0, "wip": 0.2}
+"""Weight of the words' likelihood against the sound's; best of those tried on spoken samples."""
 
 GRAMMAR_VALUES, GRAMMAR_CARRIERS = 6, 1
 WORDS_VALUES, WORDS_CARRIERS = 1000, 3
 """How many wordings of a slot value, and samples around each, are taken up: the grammar stays
 small to be quick, the trigram model knows every wording."""
 
-MARGIN = 15.0
-"""By how much a frame the grammar may score worse than the free words and still be believed."""
+COMMAND = 1.6
+"""Seconds. What is shorter is a command, and the grammar hears those better; in longer speech
+people use their own words, and the trigram model hears those better."""
+ALIKE = 0.85
+"""Agreement of both passes from which the grammar is believed in longer speech too."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class Heard:
     text: str
     """In lower case, without punctuation; empty if no words were heard."""
     confidence: float
-    """0 to 1. Not a probability: the recogniser cannot tell that words are foreign to it."""
+    """0 to 1: how far both passes agree. Not a probability, and low for foreign speech."""
 
 
 def available() -> bool:
@@ -81,49 +87,39 @@ def recognise(pcm16: bytes, rate: int, locale: str) -> Heard:
 class Ears:
     """A recogniser for the sentences of one interaction model."""
 
-    def __init__(self, model: dict[str, Any], free: bool = True) -> None:
-        """`free` takes other words than the model's own sentences too."""
+    def __init__(self, model: Mapping[str, Any]) -> None:
         strict = sentences(model, GRAMMAR_VALUES, GRAMMAR_CARRIERS)
-        loose = sentences(model, WORDS_VALUES, WORDS_CARRIERS) if free else []
+        loose = sentences(model, WORDS_VALUES, WORDS_CARRIERS)
         self._lock = threading.Lock()
         self._decoder = _decoder([*strict, *loose])
         known = grammar(strict)
         search = self._decoder.create_fsg("sentences", known.start, known.final, known.transitions)
         self._decoder.add_fsg("sentences", search)
-        self._searches = ["sentences"]
-        if free:
-            with tempfile.NamedTemporaryFile("w", suffix=".arpa", encoding="utf-8") as file:
-                file.write(arpa(loose))
-                file.flush()
-                self._decoder.add_lm_file("words", file.name)
-            self._searches.append("words")
+        with _temporary(arpa(loose)) as file:
+            self._decoder.add_lm_file("words", file)
 
     def hear(self, pcm16: bytes, rate: int) -> Heard:
+        """What was said in mono sound of 16-bit little-endian samples."""
         sound, seconds = _prepared(pcm16, rate)
         with self._lock:
-            passes = [self._pass(search, sound) for search in self._searches]
-        best = passes[0]
-        for text, score in passes[1:]:
-            if not best[0] or score - best[1] > MARGIN * seconds * FRAMES:
-                best = (text, score)
-        if not best[0]:
-            return Heard("", 0.0)
-        behind = max(score for _, score in passes) - best[1]
-        return Heard(best[0], round(math.exp(-max(behind, 0.0) / (MARGIN * seconds * FRAMES)), 2))
+            strict = self._pass("sentences", sound)
+            free = self._pass("words", sound)
+        alike = round(SequenceMatcher(None, strict, free).ratio(), 2)
+        text = strict if strict and (seconds < COMMAND or alike >= ALIKE) else free
+        return Heard(text, alike)
 
-    def _pass(self, search: str, sound: bytes) -> tuple[str, float]:
-        """Words and path score (log, higher is better) of one pass."""
+    def _pass(self, search: str, sound: bytes) -> str:
         self._decoder.activate_search(search)
         self._decoder.start_utt()
         self._decoder.process_raw(sound, full_utt=True)
         self._decoder.end_utt()
         found = self._decoder.hyp()
-        return (found.hypstr, float(found.best_score)) if found else ("", -math.inf)
+        return str(found.hypstr) if found else ""
 
 
-def model_of(locale: str) -> dict[str, Any]:
+def model_of(locale: str) -> Mapping[str, Any]:
     """The interaction model of a locale."""
-    read: dict[str, Any] = json.loads((MODELS / f"{locale}.json").read_text("utf-8"))
+    read: Mapping[str, Any] = json.loads((MODELS / f"{locale}.json").read_text("utf-8"))
     return read
 
 
@@ -155,23 +151,25 @@ def _decoder(spoken: list[Sentence]) -> Any:
     missing = sorted(wanted - found)
     voice: Any = create("espeak")
     entries += [f"{word} {heard}" for word, heard in pronunciations(missing, voice).items()]
-    with tempfile.NamedTemporaryFile("w", suffix=".dict", encoding="utf-8") as file:
-        file.write("\n".join(entries) + "\n")
-        file.flush()
-        return Decoder(
-            hmm=get_model_path("en-us/en-us"),
-            dict=file.name,
-            lm=None,
-            cmn="batch",
-            loglevel="FATAL",
-        )
+    sounds = get_model_path("en-us/en-us")
+    with _temporary("\n".join(entries) + "\n") as file:
+        return Decoder(hmm=sounds, dict=file, lm=None, cmn="batch", loglevel="FATAL", **TUNING)
+
+
+@contextmanager
+def _temporary(text: str) -> Iterator[str]:
+    """A file with the text, for a library that reads only files."""
+    with tempfile.TemporaryDirectory(prefix="ears-") as folder:
+        file = Path(folder) / "words"
+        file.write_text(text, "utf-8")
+        yield str(file)
 
 
 def _prepared(pcm16: bytes, rate: int) -> tuple[bytes, float]:
-    """The sound at RATE, at an even level, between two short silences; and its length."""
+    """The sound at RATE, even in level, between two silences; and the seconds of speech."""
     import numpy as np
 
-    from audio.sound import resample
+    from audio.sound import resample, trim
 
     samples = np.frombuffer(pcm16, "<i2").astype(np.float32) / np.float32(32768)
     samples = resample(samples, rate, RATE)
@@ -180,4 +178,4 @@ def _prepared(pcm16: bytes, rate: int) -> tuple[bytes, float]:
     whole = np.concatenate((edge, samples, edge))
     whole += np.random.default_rng(0).normal(0, NOISE, len(whole)).astype(np.float32)
     sound = np.rint(np.clip(whole, -1, 1) * 32767).astype("<i2").tobytes()
-    return sound, len(whole) / RATE
+    return sound, len(trim(samples, RATE)[0]) / RATE
