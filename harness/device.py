@@ -132,7 +132,7 @@ class Device:
         request = envelopes.session_ended(kept.locale, reason)
         turn = self._send(kept, request, "", _plain("SessionEndedRequest"))
         kept.alexa_id, kept.attributes, kept.reprompt = "", {}, ""
-        return {**turn, "ended": True}
+        return {**turn, "ended": True, "answer": {**turn["answer"], "question": None}}
 
     def _reprompt(self, kept: Session) -> dict[str, Any]:
         """A speaker says the reprompt by itself, once; the skill hears nothing of it."""
