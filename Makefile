@@ -8,7 +8,7 @@
 #   make audio           build the audio library  (options: ARGS="--locale en-AU --jobs 2")
 #   make publish-audio   copy the library to S3-compatible storage  (see docs/going-live.md)
 #   make package         build the zip for AWS Lambda
-#   make bench           measure, and write benchmarks/results.md
+#   make bench           measure; write benchmarks/results.md, and the README's tables
 #   make lock            pin the newest versions that the requirements allow
 #   make clean           remove what was made, .venv too
 #
@@ -57,6 +57,7 @@ package: $(RUN)
 
 bench: $(TEST)
 	@$(PY) -m benchmarks $(ARGS)
+	@$(PY) scripts/figures.py
 
 lock:
 	@scripts/lock.sh

@@ -13,10 +13,10 @@ import pytest
 
 from harness.device import Device
 from lambda_handler import lambda_handler
+from scripts.figures import END, START, with_figures
 from tests.project.imports import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-RESULTS = ROOT / "benchmarks" / "results.md"
 
 MAKE = "tests/project/test_make.py"
 COVERED = {
@@ -107,21 +107,20 @@ def test_every_make_command_is_there() -> None:
         assert f"\n{name}:" in known, f"make {name} is not in the Makefile"
 
 
-def figures(text: str) -> list[str]:
-    """The rows of the tables under "What was measured", headers and rules left out."""
-    found = re.search(r"^## What was measured\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
-    rows = re.findall(r"^\|.*\d.*\|$", found[1], re.MULTILINE) if found else []
-    return [re.sub(r"\s+", " ", row) for row in rows]
+def test_the_figures_are_those_that_were_kept() -> None:
+    results = (ROOT / "benchmarks" / "results.md").read_text(encoding="utf-8")
+    assert with_figures(README, results) == README, "Run: python scripts/figures.py"
+    assert "|---" in README.partition(START)[2].partition(END)[0]
 
 
-def test_every_figure_was_measured() -> None:
-    kept = re.sub(r"[ \t]+", " ", RESULTS.read_text(encoding="utf-8")) if figures(README) else ""
-    assert [row for row in figures(README) if row not in kept] == []
+def test_another_figure_would_be_seen() -> None:
+    page = f"# A\n{START}\n\n### Turn\n\n| 1 ms |\n\n{END}\n## B\n"
+    assert with_figures(page, "# Measured\n\n## Turn\n\n| 1 ms |\n") == page
+    assert with_figures(page, "# Measured\n\n## Turn\n\n| 2 ms |\n") != page
+    with pytest.raises(ValueError, match="README"):
+        with_figures("# A\n", "| 1 ms |")
 
 
 def test_the_ways_to_find_a_fault_find_it() -> None:
     assert commands("```sh\n# note\nmake run   # it\nrm x\n```\n") == ["make run", "rm x"]
     assert talk("```text\nyou: a\n b\nguide: c\n```\n") == [("a b", "c")]
-    assert figures("## What was measured\n| turn | 1 ms |\n|---|---|\n## Next\n| x | 2 |\n") == [
-        "| turn | 1 ms |"
-    ]
