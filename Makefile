@@ -57,7 +57,7 @@ package: $(RUN)
 
 bench: $(TEST)
 	@$(PY) -m benchmarks $(ARGS)
-	@$(PY) scripts/figures.py
+	$(if $(ARGS),,@$(PY) scripts/figures.py)
 
 lock:
 	@scripts/lock.sh
