@@ -40,10 +40,11 @@ def remaining(
     rows: Sequence[TriageRow],
     findings: Findings,
     asked: Collection[str],
+    most: int = MOST_QUESTIONS,
 ) -> int:
-    """How many questions are left if every answer is no."""
+    """How many questions are left if every answer is no, counted no further than `most`."""
     left, seen = 0, set(asked)
-    while (question := next_question(questions, rows, findings, seen)) is not None:
+    while left < most and (question := next_question(questions, rows, findings, seen)) is not None:
         left += 1
         seen.add(question.id)
         findings = answer(question, findings, "no")

@@ -13,6 +13,8 @@ from skill.findings import BACKGROUND, Findings
 from skill.triage import Verdict
 
 MOST_REFLECTED = 3
+# From this many questions on, how many there are is not said.
+FEW = 3
 # Who it is about is heard, but not said back: people know whom they are asking for.
 WHO = frozenset({"man", "child", "baby", "over_60"})
 
@@ -193,9 +195,8 @@ def start(content: Content, talk: Talk) -> Reply:
 def _introduction(content: Content, talk: Talk) -> str:
     if talk.asked:
         return content.say("checkup.back_to_question")
-    left = checkup.remaining(
-        content.questions, content.triage, talk.findings, (*talk.asked, *talk.skipped)
-    )
+    skipped = (*talk.asked, *talk.skipped)
+    left = checkup.remaining(content.questions, content.triage, talk.findings, skipped, most=FEW)
     if left == 1:
         return content.say("checkup.intro_one")
     return content.say("checkup.intro_two" if left == 2 else "checkup.intro_few")
