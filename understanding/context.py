@@ -132,9 +132,10 @@ class Judge:
                 break
             state, until = self._covered.get(at, ("", 0))
             if state and until < span.first:
-                if not joined or state == PRESENT:
-                    break
-                return self._listed(joined, state, span)
+                if joined and state != PRESENT:
+                    return self._listed(joined, state, span)
+                if state != ABSENT or word not in grammar.bridge:
+                    break  # but "no sudden severe pain" denies both
             if kind == "denial" and word == "without" and "not" in words[max(0, at - 8) : at]:
                 return PRESENT  # "can't sip water without bringing it up"
             if kind == "denial" and words[span.first] in _PLAIN_DENIALS:

@@ -16,7 +16,7 @@ from typing import Any
 from understanding.context import ABSENT, PRESENT, UNSAID, UNSURE, Judge, Span
 from understanding.numbers import find_ages, find_numbers, find_temperature
 from understanding.patterns import PatternError, PhraseBook
-from understanding.people import ME, OTHER, Owners, People, findings_of
+from understanding.people import BY_AGE, ME, OTHER, Owners, People, findings_of
 from understanding.signals import Grammar
 from understanding.spelling import Speller
 from understanding.text import COMMA, SENTENCE, Reading, read, word_tokens
@@ -202,6 +202,8 @@ class FindingSpotter:
         traits = {trait for at, trait in owners.traits if owners.of[at] == subject == OTHER}
         if not heard and years is None:
             traits -= {"man", "maybe_child"}  # "he came back yesterday" is no patient
+        if years is not None:  # "a thirty year old woman": the age decides, not "old woman"
+            heard = {key: said for key, said in heard.items() if key[0] not in BY_AGE}
         person, maybe = findings_of(traits, years)
         for state, names in ((PRESENT, person), (UNSURE, maybe)):
             for name in names:
@@ -213,15 +215,16 @@ def _said(words: Sequence[str], span: Span) -> str:
     return " ".join(words[span.first : span.last + 1])
 
 
-def _fullness(span: Span) -> tuple[bool, bool, int, bool]:
+def _fullness(span: Span) -> tuple[bool, bool, int, bool, int]:
     """Sorts full phrases first; a denial between a phrase's words may belong to another phrase."""
     doubtful = span.written == UNSURE
     shaky = span.inner or (doubtful and span.state == ABSENT)
-    return (span.written == _WEAK, shaky, -len(span.used), doubtful)
+    return (span.written == _WEAK, shaky, -len(span.used), doubtful,
+            span.last - span.first)  # fmt: skip
 
 
 def _strongest(spans: Iterable[Span]) -> list[Span]:
-    """Of phrases of one finding over the same words, the fullest: it says most exactly how."""
+    """Of phrases of one finding over the same words, the fullest, then the closest together."""
     kept: dict[str, list[Span]] = {}
     full_first = sorted(spans, key=_fullness)
     for span in full_first:

@@ -16,6 +16,8 @@ OVER, CHILD_UNDER, BABY_UNDER = 60.0, 16.0, 0.25
 """Years from which a person counts as over 60, and under which as a child or as a young baby."""
 
 
+BY_AGE = frozenset({"over_60", "child", "baby"})
+"""Findings that a known age settles."""
 _NOT_YEARS = frozenset({"weeks", "week", "months", "days", "hours", "mg", "percent", "times",
                         "minutes", "degrees"})  # fmt: skip
 _AGE_UNITS = frozenset({"year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day",
@@ -71,6 +73,7 @@ class People:
         traits: list[tuple[int, str]] = []
         now: str | None = None
         speaks, names = False, False
+        named_aside: list[int] = []
         until = aside = -1
         for at, word in enumerate(words):
             neutral = signals.kind[at] in ("neutral", "everyday")
@@ -86,16 +89,23 @@ class People:
                     until, aside = person, person
             elif word in self._people and at != until:
                 generic = word in self._generic and not self._owned(words, at)
-                if not generic and self._is_subject(words, at):
+                if not self._is_subject(words, at):
+                    aside = at
+                elif not generic:
                     now, names = OTHER, True
             elif word in self._me:
                 now, speaks = ME, True
             elif word in self._they and not self._means_staff(words, at, names):
                 now, names = OTHER, True
-            if now == OTHER and not neutral:
+            if now == OTHER and at > aside and not neutral:
                 traits += [(at, trait) for trait in self._tells(word)]
-            of.append(ASIDE if at <= aside else now)
-        return Owners(self._backfill(of, reading), traits, speaks, names)
+            if at <= aside:
+                named_aside.append(at)
+            of.append(now)
+        of = self._backfill(of, reading)
+        for at in named_aside:  # "holding my baby, he is burning up": the baby after all
+            of[at] = OTHER if names else ASIDE
+        return Owners(of, traits, speaks, names)
 
     def _tells(self, word: str) -> Iterable[str]:
         for trait, words in self._traits.items():

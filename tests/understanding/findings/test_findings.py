@@ -9,7 +9,7 @@ import yaml
 from understanding.findings import FindingSpotter
 
 HERE = Path(__file__).parent
-STATES = ("present", "absent", "unsure", "other")
+STATES = ("present", "absent", "unsure", "other", "unheard")
 LEAST, LEAST_ALL, LEAST_NOTHING = 6, 450, 120
 
 Case = tuple[str, str, str]
@@ -52,6 +52,9 @@ def fault(case: Case, spotter: FindingSpotter = SPOTTER) -> str:
     """What is wrong with what was heard, or an empty string."""
     finding, state, words = case
     heard = spotter.spot(words)
+    if state == "unheard":
+        wrong = finding in heard.present + heard.unsure
+        return f"{finding} heard in {words!r}: {heard}" if wrong else ""
     where = "present" if state == "other" else state
     subject = "other" if state == "other" else "me"
     if finding not in getattr(heard, where):
@@ -95,3 +98,4 @@ def test_a_case_file_with_a_fault_is_refused(files: dict[str, Any], says: str) -
 def test_a_finding_not_heard_fails_its_case() -> None:
     assert "fever not present" in fault(("fever", "present", "my back is sore"))
     assert "about me" in fault(("fever", "other", "I have a fever"))
+    assert "fever heard" in fault(("fever", "unheard", "I have a fever"))
