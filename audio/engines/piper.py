@@ -34,7 +34,8 @@ class Piper:
 
     def __init__(self, timeout: float = TIMEOUT) -> None:
         def command() -> list[str]:
-            return [sys.executable, str(WORKER), str(_model())]
+            # -P: its own folder is not searched, where piper.py would be found instead of Piper.
+            return [sys.executable, "-P", str(WORKER), str(_model())]
 
         self._worker = Worker("Piper", command, timeout)
 
