@@ -49,9 +49,9 @@ def offer(content: Content, name: str) -> Question:
     )
 
 
-def next_aspect(content: Content, aspect: str) -> Question:
+def next_aspect(content: Content, topic: str, aspect: str) -> Question:
     """The offer to go on with another aspect of the same topic."""
-    text = content.say(f"offer.next_aspect.{aspect}")
+    text = content.say(f"offer.next_aspect.{aspect}", topic=content.topics[topic].name)
     return Question(
         id=f"next.{aspect}",
         kind="offer",

@@ -79,7 +79,10 @@ def more(content: Content, talk: Talk) -> Reply:
 
 def which(content: Content, talk: Talk, aspect: str) -> Reply:
     """Asks which problem is meant; the aspect is kept for when it is named."""
-    talk = replace(talk, aspect=aspect, question=ask.offer(content, "knowledge.no_topic"))
+    question = ask.offer(content, "knowledge.no_topic")
+    if talk.question is not None and talk.question.id == question.id:
+        question = replace(question, text=question.reprompt)
+    talk = replace(talk, aspect=aspect, question=question)
     return Reply(talk=talk, ideas=())
 
 
@@ -87,6 +90,7 @@ def warnings(content: Content, talk: Talk, topic: str) -> Reply:
     """Information mode: nothing is asked, the topic's own warning list is read instead."""
     talk = replace(talk, topic=topic, aspect="urgency", more_told=False, misses=0)
     found = content.answer(topic, "urgency")
+    about = content.say("knowledge.about", topic=content.topics[topic].name)
     talk = replace(
         talk,
         question=ask.offer(content, "offer.more"),
@@ -94,7 +98,7 @@ def warnings(content: Content, talk: Talk, topic: str) -> Reply:
     )
     return Reply(
         talk=talk,
-        ideas=_spoken([found.short, found.net]),
+        ideas=_spoken([about, found.short, found.net]),
         urgency=_urgency(content, talk),
         sources=found.sources,
     )
@@ -124,11 +128,17 @@ def _next_aspect(content: Content, talk: Talk, aspect: str) -> Question:
     aspects = content.topics[talk.topic].aspects
     order = [name for name in ASPECTS if name in aspects]
     following = order[(order.index(aspect) + 1) % len(order)]
-    return ask.next_aspect(content, following)
+    return ask.next_aspect(content, talk.topic, following)
 
 
 def _after_emergency(content: Content, talk: Talk, ideas: list[str]) -> Reply:
-    """Kind, answers, and says once more what to do first."""
+    """Kind, answers, and says once more what to do first.
+
+    What else would be urgent is left out, and so is any pill: there is one thing to do now.
+    """
+    ideas = ideas[:-1] if len(ideas) > 1 else ideas
+    if talk.topic == "painkillers":
+        ideas = [content.say("emergency.before_pills")]
     talk = replace(talk, question=ask.offer(content, "emergency.ask"))
     return Reply(
         talk=talk,

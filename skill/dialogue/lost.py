@@ -16,8 +16,7 @@ def misunderstood(content: Content, talk: Talk) -> Reply:
         return _in_checkup(content, talk)
     if talk.emergency_told:
         talk = replace(talk, question=ask.offer(content, "emergency.ask"))
-        kind = f"{content.say('emergency.kind')} {content.say('emergency.once_more')}"
-        return Reply(talk=talk, ideas=(kind,), urgency="emergency")
+        return Reply(talk=talk, ideas=_kindly(content, talk), urgency="emergency")
     step = ("first", "second", "third")[min(talk.misses, 3) - 1]
     return Reply(
         talk=replace(talk, question=_easier(content, talk, step)),
@@ -26,6 +25,13 @@ def misunderstood(content: Content, talk: Talk) -> Reply:
         topic="none",
         command=True,
     )
+
+
+def _kindly(content: Content, talk: Talk) -> tuple[str, ...]:
+    """What to do first, once more; then, in turn, that it is safest, and who else can call."""
+    key = "once_more" if talk.misses % 2 else "cannot_call"
+    said = content.say(f"emergency.{key}")
+    return (f"{content.say('emergency.kind')} {said}",)
 
 
 def _easier(content: Content, talk: Talk, step: str) -> Question:

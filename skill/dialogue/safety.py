@@ -117,7 +117,7 @@ def emergency(content: Content, talk: Talk) -> Reply:
     """What to do first, in the first words; then why, what not to do, and nothing else."""
     row = verdict_of(content, talk).row
     assert row is not None
-    said = [content.say("emergency.first") + " " + row.action, row.because, row.avoid]
+    said = [content.say("emergency.first", action=row.action), row.because, row.avoid]
     source = content.sources[row.source]
     talk = replace(
         talk,
@@ -142,17 +142,15 @@ def advice(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
     """The outcome of the check-up: how soon to be seen and by whom, why, and the safety net."""
     verdict = verdict_of(content, talk)
     row = verdict.row
-    ideas = [*lead]
-    for question_id in talk.skipped:
-        question = ask.find(content, question_id)
-        if question and question.life:
-            ideas.append(content.say("checkup.skipped", heard=question.heard))
-            break
+    skipped = _skipped(content, talk)
+    ideas = [*lead, *skipped]
     if row is None:
-        ideas += [content.say("checkup.nothing_found"), content.say("checkup.nothing_found_next")]
+        calm = [] if skipped else [content.say("checkup.nothing_found")]
+        ideas += [*calm, content.say("checkup.nothing_found_next")]
         source_id, topic = "", talk.topic
     else:
-        ideas += [f"{row.action} {row.because}"]
+        calm_only = bool(skipped) and row.urgency == "self_care"
+        ideas += [row.because if calm_only else f"{row.action} {row.because}"]
         source_id, topic = row.source, row.topic
         child = talk.findings.present & {"child", "baby"} and row.urgency != "same_day"
         ideas.append(content.say(f"checkup.net.{'child' if child else row.urgency}"))
@@ -175,6 +173,18 @@ def advice(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
         row=row.id if row else "",
         sources=sources,
     )
+
+
+def _skipped(content: Content, talk: Talk) -> list[str]:
+    """The life signs that were left open, and what to do if there is one of them."""
+    questions = [ask.find(content, question_id) for question_id in talk.skipped]
+    first, *others = [item.heard for item in questions if item and item.life] or [""]
+    if not first:
+        return []
+    said = content.say("checkup.skipped", heard=first)
+    if others:
+        said += " " + content.say("checkup.skipped_too", heard=", and for ".join(others))
+    return [said]
 
 
 def start(content: Content, talk: Talk) -> Reply:

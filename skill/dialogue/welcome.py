@@ -58,8 +58,9 @@ def goodbye(content: Content, talk: Talk, *, declined: bool = False) -> Reply:
     else:
         ideas = (content.say("leaving.declined" if declined else "leaving.stop"),)
         unsaid = talk.in_checkup or not talk.said
-        if verdict.row is not None and unsaid and verdict.urgency in ("same_day", "within_days"):
-            ideas = (verdict.row.action, *ideas)
+        if verdict.row is not None and verdict.urgency in ("same_day", "within_days"):
+            last = content.say(f"leaving.{verdict.urgency}")
+            ideas = (verdict.row.action, *ideas) if unsaid else (last,)
     return Reply(talk=replace(talk, question=None), ideas=ideas, urgency=verdict.urgency, ends=True)
 
 

@@ -41,7 +41,8 @@ def in_own_words(heard: Heard) -> Reply:
     before, asked = heard.before, heard.talk.in_checkup
     if not heard.told_something:
         meaning = _MEANINGS.get(said)
-        if meaning is None:
+        arguing = said == "no" and heard.talk.emergency_told  # a plain no is an intent of its own
+        if meaning is None or arguing:
             return lost.misunderstood(heard.content, heard.talk)
         return meaning(heard.content, heard.talk)
     talk = heard.step

@@ -28,6 +28,11 @@ def about_topic(heard: Heard) -> Reply:
         aspect = "overview"
     talk = heard.step
     topic = heard.slots.get("topic", talk.topic)
+    if "topic" not in heard.slots and talk.emergency_told:  # "what do I do now?"
+        return safety.emergency(heard.content, talk)
+    if topic not in heard.content.topics and aspect == "urgency":  # "is this serious?"
+        if not talk.preferences.information_mode:
+            return safety.start(heard.content, talk)
     reply = knowledge.answer(heard.content, talk, topic, aspect, heard.slots.get("other_topic", ""))
     return _with_next_step(heard, reply)
 
