@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from understanding.aspects import AspectHit, rank_aspects
 from understanding.index import ModelIndex
-from understanding.phrases import Span, fold, word_set
+from understanding.phrases import ARTICLES, Span, fold, word_set
 from understanding.score import coverage, is_common
-from understanding.topics import rank_topics
+from understanding.topics import KIDNEYS, TopicHit, rank_topics
 from understanding.utterance import Utterance
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Evidence:
         keys = utterance.keys
         strange = index.foreign.longest(keys)
         self.foreign = bool(strange)
+        self._strange = {key for span in strange for key in keys[span.start : span.end]}
         self.topic_spans = [
             span
             for span in index.topics.longest(keys)
@@ -98,10 +99,13 @@ class Evidence:
         has it: "i am frozen", not "my pipes are frozen".
         """
         who = not _WHO.isdisjoint(self.utterance.words)
+        states = ("present",) if self.utterance.question else ("present", "unsure")
         clear = {
             heard.finding
             for heard in self.spotted.heard
-            if heard.state == "present" and (who or " " in heard.words)
+            if heard.state in states
+            and (who or " " in heard.words)
+            and not self._is_strange(heard.words)
         }
         if clear & _TELLING:
             return True
@@ -109,6 +113,10 @@ class Evidence:
         enough = len(felt) > 1 or (bool(felt & _FELT) and not self.utterance.question)
         told = self._names_someone()
         return enough and told and not self.foreign and not self.is_order()
+
+    def _is_strange(self, words: str) -> bool:
+        """Whether the words of a finding all stand in a phrase of another meaning."""
+        return self._strange.issuperset(fold(word) for word in words.split() if word not in ARTICLES)
 
     def is_order(self) -> bool:
         """Whether it is an errand for somebody else: "add aspirin to my list"."""
@@ -138,6 +146,13 @@ class Evidence:
         keys = self.utterance.keys
         ours = not _OURS.isdisjoint(keys)
         return self.utterance.question and (ours or ("i" in keys and self.covered() > 0.99))
+
+    def asks_where(self, hit: TopicHit) -> bool:
+        """ "where are my kidneys": a place in the body, which the topic of its pain tells."""
+        aspect = self.aspect
+        if aspect is None or not hit.generic or hit.topic not in KIDNEYS:
+            return False
+        return self.utterance.keys[aspect.span.start] == "where"
 
     def stands_alone(self, aspect: Span) -> bool:
         """Whether an aspect needs no topic: "symptoms", "what causes it", not "what is"."""

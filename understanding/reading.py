@@ -190,7 +190,7 @@ class Reader:
         hit = self._main_topic()
         if hit is not None:
             base = 0.42 if hit.generic else 0.6
-            slots["topic"] = hit.topic
+            slots["topic"] = "kidney_pain" if self._evidence.asks_where(hit) else hit.topic
             why = [_because(hit)]
             other = self._compared_with(hit)
             if other is not None:
@@ -233,15 +233,16 @@ class Reader:
 
     def _symptom_choice(self) -> Choice | None:
         present = self._spotted.present
+        told = ", ".join(present or self._spotted.unsure)
         if not self._evidence.is_ours():
-            why = (f"findings {', '.join(present)}, said in short",)
+            why = (f"findings {told}, said in short",)
             short = self._evidence.is_short_telling()
             return Choice(SYMPTOM, self._symptom_slots(), 0.5, why) if short else None
         asked = self._utterance.question
         named = any(hit.enough and not hit.generic for hit in self._topics)
         base = 0.5 if asked and named else 0.55 if asked else 0.8
         score = base + 0.03 * min(len(present), 4)
-        why = (f"findings {', '.join(present)}",)
+        why = (f"findings {told}",)
         return Choice(SYMPTOM, self._symptom_slots(), round(score, 3), why)
 
     def _words(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ _AUXILIARY = word_set(
 )
 _TELLS_FIRST = word_set("have has had was were did")
 """They open a question only before its subject: "did it burn", not "did my back in"."""
+_MAYBE = word_set("could may might must would")
 _SUBJECT = word_set("i it this that there he she you they we these those anyone")
 _BEFORE_EMBEDDED = word_set("know wonder wondering ask asking tell sure see understand")
 _FILLERS = word_set("um uh er erm so ok okay hey hi hello alexa like now and but well oh please")
@@ -83,6 +84,11 @@ def hear(text: str, correct: Callable[[str], str]) -> Utterance:
     return Utterance(words, keys, places, tuple(breaks), _asked(keys, breaks))
 
 
+def _tells(key: str, after: str) -> bool:
+    """Whether a helping verb begins a statement: "had my spine done", "could be pregnant"."""
+    return key in _TELLS_FIRST or after == "not" or (key in _MAYBE and after in ("be", "have"))
+
+
 def _asked(keys: tuple[str, ...], breaks: list[int]) -> tuple[bool, ...]:
     asked: list[bool] = []
     inside = False
@@ -101,7 +107,7 @@ def _asked(keys: tuple[str, ...], breaks: list[int]) -> tuple[bool, ...]:
             or (key in _ASKS_FIRST and (first or before in _BEFORE_EMBEDDED) and key != "if")
             or (key in ("when", "where", "which") and after in _AUXILIARY)
             or (key in _AUXILIARY and after in _SUBJECT and (first or before not in _SUBJECT))
-            or (key in _AUXILIARY and first and key not in _TELLS_FIRST and after != "not")
+            or (key in _AUXILIARY and first and not _tells(key, after))
             or any(keys[at : at + len(request)] == request for request in _REQUESTS)
         ):
             inside = True
