@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -21,6 +22,8 @@ from skill.memory.base import (
 
 BUSY_SECONDS = 2.0
 """How long to wait for another process that is writing; Alexa itself waits 8 seconds."""
+
+_PAUSE = 0.005
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS preferences (
@@ -84,6 +87,21 @@ class SQLiteMemory:
         except (sqlite3.Error, OSError) as fault:
             raise StoreUnavailable(f"SQLite cannot use {self.path}: {fault}.") from fault
 
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        """Make the table; wait for others who are making it, which SQLite itself does not."""
+        until = time.monotonic() + self._busy_seconds
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute(_SCHEMA)
+            except sqlite3.OperationalError as fault:
+                locked = fault.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+                if not locked or time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return
+
     def _open(self) -> sqlite3.Connection:
         if not self._ready:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -91,8 +109,7 @@ class SQLiteMemory:
         connection = sqlite3.connect(self.path, timeout=self._busy_seconds, isolation_level=None)
         try:
             if not self._ready:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute(_SCHEMA)
+                self._prepare(connection)
                 self._ready = True
             connection.execute("PRAGMA synchronous = NORMAL")
         except BaseException:
