@@ -1,4 +1,4 @@
-"""What a person leaves unsaid is found by asking: nobody who answers truly is sent home too soon."""
+"""What a person leaves unsaid is found by asking: who answers truly is not sent home too soon."""
 
 import pytest
 
