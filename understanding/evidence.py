@@ -116,15 +116,17 @@ class Evidence:
 
     def _is_strange(self, words: str) -> bool:
         """Whether the words of a finding all stand in a phrase of another meaning."""
-        return self._strange.issuperset(fold(word) for word in words.split() if word not in ARTICLES)
+        return self._strange.issuperset(
+            fold(word) for word in words.split() if word not in ARTICLES
+        )
 
     def is_order(self) -> bool:
         """Whether it is an errand for somebody else: "add aspirin to my list"."""
         return not self.utterance.question and self.utterance.keys[0] in _ORDERS
 
     def _names_someone(self) -> bool:
-        """Whether somebody is spoken of who can have it: "i", "dad", "our newborn"."""
-        other = self.spotted.subject != "me"
+        """Whether somebody is spoken of who can have it: "i", "our newborn", "a six week old"."""
+        other = self.spotted.subject != "me" or self.spotted.age is not None
         return other or not _PERSON.isdisjoint(self.utterance.words)
 
     def is_report(self) -> bool:
