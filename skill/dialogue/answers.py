@@ -38,6 +38,8 @@ def yes(content: Content, talk: Talk) -> Reply:
         return knowledge.answer(content, step, talk.topic, "treatment")
     if offered in ("offer.checkup", "lost.second_ask"):
         return safety.start(content, step)
+    if offered == "checkup.where_ask":
+        return safety.proceed(content, safety.hear(content, step, present=["back_pain"]))
     if offered == "emergency.ask":
         told = safety.emergency(content, talk)
         return replace(told, ends=True)
@@ -60,7 +62,7 @@ def no(content: Content, talk: Talk) -> Reply:
     if offered == "offer.checkup" and talk.topic in content.topics and not talk.more_told:
         talk = replace(talk, question=ask.offer(content, "offer.more"))
         return Reply(talk=talk, ideas=(content.say("offer.declined"),))
-    if offered == "lost.second_ask" or offered.startswith(summary.GO_ON):
+    if offered in ("lost.second_ask", "checkup.where_ask") or offered.startswith(summary.GO_ON):
         talk = replace(talk, question=ask.offer(content, "offer.other"))
         return Reply(talk=talk, ideas=(content.say("offer.declined"),))
     return welcome.goodbye(content, talk, declined=True)
@@ -86,7 +88,7 @@ def ask_again(content: Content, talk: Talk, lead: str = "") -> Reply:
     """Puts the open question again in its easier wording."""
     if talk.question is None:
         return commands.keep(content, talk, lead or content.say("lost.not_a_question"))
-    ideas = [lead, _before_question(talk.question.reprompt)]
+    ideas = ["" if talk.emergency_told else lead, _before_question(talk.question.reprompt)]
     talk = replace(talk, question=replace(talk.question, text=_last(talk.question.reprompt)))
     verdict = safety.verdict_of(content, talk)
     return Reply(talk=talk, ideas=tuple(idea for idea in ideas if idea), urgency=verdict.urgency)

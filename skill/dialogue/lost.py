@@ -8,6 +8,8 @@ from skill.content import Content
 from skill.dialogue import ask, safety
 from skill.dialogue.talk import Question, Reply, Talk
 
+WHAT_HURTS = "checkup.what_hurts"
+
 
 def misunderstood(content: Content, talk: Talk) -> Reply:
     """What is said to words that mean nothing to the skill; the open question is never lost."""
@@ -18,6 +20,8 @@ def misunderstood(content: Content, talk: Talk) -> Reply:
         talk = replace(talk, question=ask.offer(content, "emergency.ask"))
         return Reply(talk=talk, ideas=_kindly(content, talk), urgency="emergency")
     step = ("first", "second", "third")[min(talk.misses, 3) - 1]
+    if talk.misses < 3 and talk.question and talk.question.id == WHAT_HURTS:
+        return _what_hurts(content, talk)
     return Reply(
         talk=replace(talk, question=_easier(content, talk, step)),
         ideas=(content.say(f"lost.{step}"),),
@@ -32,6 +36,15 @@ def _kindly(content: Content, talk: Talk) -> tuple[str, ...]:
     key = "once_more" if talk.misses % 2 else "cannot_call"
     said = content.say(f"emergency.{key}")
     return (f"{content.say('emergency.kind')} {said}",)
+
+
+def _what_hurts(content: Content, talk: Talk) -> Reply:
+    """Asks for the place again with sentences to choose from, then as a yes or no."""
+    question = ask.offer(content, WHAT_HURTS if talk.misses == 1 else "checkup.where_ask")
+    if talk.misses == 1:
+        question = replace(question, text=question.reprompt)
+    said = content.say("lost.in_question")
+    return Reply(talk=replace(talk, question=question), ideas=(said,), topic="none", command=True)
 
 
 def _easier(content: Content, talk: Talk, step: str) -> Question:
@@ -57,8 +70,9 @@ def _in_checkup(content: Content, talk: Talk) -> Reply:
     if question is None or talk.misses == 1:
         easier = question.easier if question else open_question.text
         talk = replace(talk, question=replace(open_question, text=easier))
-        lead = f"{content.say('lost.in_question')} {content.say('checkup.yes_or_no')}"
-        return Reply(talk=talk, ideas=(lead,), urgency=urgency)
+        short = content.say("checkup.yes_or_no")
+        lead = f"{content.say('lost.in_question')} {short}"
+        return Reply(talk=talk, ideas=(lead,), urgency=urgency, repeatable=(short,))
     talk = replace(
         talk,
         skipped=(*talk.skipped, question.id),

@@ -68,7 +68,8 @@ def reflect(content: Content, before: Findings, after: Findings) -> list[str]:
     if names:
         ideas.append(content.say("checkup.reflect", findings=spoken_list(names)))
         if gone and len(names) < MOST_REFLECTED:
-            none = [bare(content.finding_name(name)) for name in gone[:2]]
+            none = [bare(content.finding_name(name)) for name in gone]
+            none = [name for name in none if " or " not in name][:2] or none[:1]
             ideas[0] += " " + content.say("checkup.reflect_absent", findings=" or ".join(none))
     return ideas
 
@@ -156,11 +157,12 @@ def advice(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
         ideas.append(content.say(f"checkup.net.{'child' if child else row.urgency}"))
     if topic in content.topics and (talk.topic not in content.topics or row is not None):
         talk = replace(talk, topic=topic)
+    offered = "offer.helps" if talk.topic in content.topics else "offer.other"
     talk = replace(
         talk,
         aspect="urgency",
         checkup=False,
-        question=ask.offer(content, "offer.helps"),
+        question=ask.offer(content, offered),
         misses=0,
         more_told=False,
         source=source_id,
@@ -198,7 +200,7 @@ def start(content: Content, talk: Talk) -> Reply:
             text=content.say("checkup.what_hurts").split(". ")[-1],
         )
         lead = ". ".join(content.say("checkup.what_hurts").split(". ")[:-1])
-        return Reply(talk=replace(talk, question=question), ideas=(f"{lead}.",))
+        return Reply(talk=replace(talk, question=question, misses=0), ideas=(f"{lead}.",))
     return proceed(content, replace(talk, checkup=False))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from skill.dialogue import commands, lost, welcome
 from skill.dialogue.talk import Reply
 from skill.handlers.base import OnIntent
+from skill.handlers.symptoms import at_what_hurts, hurts
 from skill.hearing import Heard
 
 
@@ -16,6 +17,13 @@ def slower(heard: Heard) -> Reply:
 def faster(heard: Heard) -> Reply:
     """Faster."""
     return commands.change_pace(heard.content, heard.talk, +1)
+
+
+def back(heard: Heard) -> Reply:
+    """ "Go back" one step. Where it was asked what hurts, "back" and "my back" are the answer."""
+    if at_what_hurts(heard):
+        return hurts(heard, "back_pain")
+    return commands.go_back(heard.content, heard.talk)
 
 
 def switched_on(heard: Heard) -> bool:
@@ -33,7 +41,7 @@ HANDLERS = [
     OnIntent(lambda heard: commands.where_am_i(heard.content, heard.talk), "WhereAmIIntent"),
     OnIntent(lambda heard: commands.why(heard.content, heard.talk), "WhyIntent"),
     OnIntent(lambda heard: commands.who_says_so(heard.content, heard.talk), "SourceIntent"),
-    OnIntent(lambda heard: commands.go_back(heard.content, heard.talk), "AMAZON.PreviousIntent"),
+    OnIntent(back, "AMAZON.PreviousIntent"),
     OnIntent(
         lambda heard: commands.information_mode(heard.content, heard.talk, switched_on(heard)),
         "InformationModeIntent",

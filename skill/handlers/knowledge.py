@@ -6,11 +6,15 @@ from dataclasses import replace
 
 from skill.content import ASPECTS
 from skill.dialogue import commands, knowledge, safety
+from skill.dialogue.report import report
 from skill.dialogue.talk import Reply
 from skill.handlers.base import OnIntent
+from skill.handlers.symptoms import at_what_hurts, hurts
 from skill.hearing import Heard
 
 CORE = "telling_apart"
+# A topic that is named in answer to "what hurts?", and the pain that it stands for.
+PLACES = {"back_pain": "back_pain", "kidney_pain": "flank_pain", "kidney_disease": "flank_pain"}
 
 
 def tell_apart(heard: Heard) -> Reply:
@@ -24,15 +28,22 @@ def tell_apart(heard: Heard) -> Reply:
 def about_topic(heard: Heard) -> Reply:
     """Topic x aspect; without a topic it is about the one we were on."""
     aspect = heard.slots.get("aspect", "overview")
+    if "aspect" not in heard.slots:
+        informed = heard.talk.preferences.information_mode
+        if heard.told_something and (informed or at_what_hurts(heard)):
+            return report(heard.content, heard.step, heard.before)
+        if at_what_hurts(heard) and heard.slots.get("topic") in PLACES:
+            return hurts(heard, PLACES[heard.slots["topic"]])
     if aspect not in ASPECTS:
         aspect = "overview"
     talk = heard.step
     topic = heard.slots.get("topic", talk.topic)
-    if "topic" not in heard.slots and talk.emergency_told:  # "what do I do now?"
+    urgent = safety.verdict_of(heard.content, talk).urgency == "emergency"
+    if "topic" not in heard.slots and talk.emergency_told and urgent:  # "what do I do now?"
         return safety.emergency(heard.content, talk)
-    if topic not in heard.content.topics and aspect == "urgency":  # "is this serious?"
-        if not talk.preferences.information_mode:
-            return safety.start(heard.content, talk)
+    asks_nothing = talk.preferences.information_mode
+    if topic not in heard.content.topics and aspect == "urgency" and not asks_nothing:
+        return safety.start(heard.content, talk)  # "is this serious?"
     reply = knowledge.answer(heard.content, talk, topic, aspect, heard.slots.get("other_topic", ""))
     return _with_next_step(heard, reply)
 

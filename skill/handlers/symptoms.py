@@ -30,6 +30,18 @@ def symptoms(heard: Heard) -> Reply:
     return report(heard.content, talk, heard.before)
 
 
+def at_what_hurts(heard: Heard) -> bool:
+    """Whether the person was just asked what hurts, or whether anything does."""
+    question = heard.talk.question
+    return question is not None and question.id in ("checkup.what_hurts", "lost.second_ask")
+
+
+def hurts(heard: Heard, finding: str) -> Reply:
+    """One place named in answer to "what hurts?" is a pain there."""
+    talk = safety.hear(heard.content, heard.step, present=[finding])
+    return report(heard.content, talk, heard.before)
+
+
 def checkup(heard: Heard) -> Reply:
     """The safety questions, because the person asked for them."""
     return safety.start(heard.content, heard.step)
