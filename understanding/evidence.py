@@ -41,6 +41,11 @@ _ORDERS = word_set(
     "put read remind ring schedule search send set text turn unlock"
 )
 """What a person begins with who wants something done, not something told."""
+_WORD_GAMES = word_set("translate translation rhyme plural synonym antonym")
+_LANGUAGES = word_set(
+    "french german spanish italian portuguese dutch swedish polish russian greek latin arabic "
+    "hebrew turkish hindi tamil bengali urdu chinese mandarin japanese korean vietnamese"
+)
 _SHORT = 9
 """Keys of the longest follow-up question that names no topic."""
 
@@ -98,7 +103,7 @@ class Evidence:
         A finding told by one word alone ("frozen", "leaking") counts only beside somebody who
         has it: "i am frozen", not "my pipes are frozen".
         """
-        who = not _WHO.isdisjoint(self.utterance.words)
+        who = self.spotted.age is not None or not _WHO.isdisjoint(self.utterance.words)
         states = ("present",) if self.utterance.question else ("present", "unsure")
         clear = {
             heard.finding
@@ -119,6 +124,14 @@ class Evidence:
         return self._strange.issuperset(
             fold(word) for word in words.split() if word not in ARTICLES
         )
+
+    def is_about_words(self) -> bool:
+        """Whether it asks for a word, not for its matter: "spell sciatica", "pain in french"."""
+        keys = self.utterance.keys
+        if not _WORD_GAMES.isdisjoint(keys) or keys[-1:] and keys[-1] in _LANGUAGES:
+            return True
+        at = keys.index("spell") if "spell" in keys else -1
+        return at == 0 or (at > 0 and keys[at - 1] in ("you", "i", "to"))
 
     def is_order(self) -> bool:
         """Whether it is an errand for somebody else: "add aspirin to my list"."""

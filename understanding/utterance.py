@@ -17,6 +17,7 @@ _TELLS_FIRST = word_set("have has had was were did")
 """They open a question only before its subject: "did it burn", not "did my back in"."""
 _MAYBE = word_set("could may might must would")
 _SUBJECT = word_set("i it this that there he she you they we these those anyone")
+_GOES_ON = word_set("and but since from for now in on when also only today")
 _BEFORE_EMBEDDED = word_set("know wonder wondering ask asking tell sure see understand")
 _FILLERS = word_set("um uh er erm so ok okay hey hi hello alexa like now and but well oh please")
 _REQUESTS = (
@@ -84,6 +85,11 @@ def hear(text: str, correct: Callable[[str], str]) -> Utterance:
     return Utterance(words, keys, places, tuple(breaks), _asked(keys, breaks))
 
 
+def _ends(keys: tuple[str, ...], breaks: list[int], at: int) -> bool:
+    """Whether a statement is over before a key: at the end, at a pause, or "since morning"."""
+    return at >= len(keys) or breaks[at] >= COMMA or keys[at] in _GOES_ON
+
+
 def _tells(key: str, after: str) -> bool:
     """Whether a helping verb begins a statement: "had my spine done", "could be pregnant"."""
     return key in _TELLS_FIRST or after == "not" or (key in _MAYBE and after in ("be", "have"))
@@ -102,6 +108,8 @@ def _asked(keys: tuple[str, ...], breaks: list[int]) -> tuple[bool, ...]:
         after = keys[at + 1] if at + 1 < len(keys) else ""
         if after == "not" and keys[at + 2 : at + 3] and keys[at + 2] in _SUBJECT:
             after = keys[at + 2]  # "isn't it" asks, "can't breathe" does not
+        if after == "there" and not first and _ends(keys, breaks, at + 2):
+            after = ""  # "bleeding is there" tells, "is there bleeding" asks
         if (
             key in _ASKS
             or (key in _ASKS_FIRST and (first or before in _BEFORE_EMBEDDED) and key != "if")
