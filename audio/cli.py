@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from audio.errors import AudioError, InputError
+from audio.errors import AudioError, InputError, StoreError
 
 if TYPE_CHECKING:
     from audio.build import Outcome
@@ -51,6 +51,8 @@ def say(text: str, out: Path, locale: str, pace: str, engine: str) -> None:
         raise InputError(f"The text has {len(text)} characters; {LONGEST_SAID} is the most.")
     if out.suffix.lower() != ".mp3":
         raise InputError(f"{out} does not end in .mp3: name the MP3 file to write.")
+    if out.is_dir():
+        raise StoreError(f"{out} is a folder: name the MP3 file to write.")
     clip = render(text, locale, pace, engine)
     for source, target in (
         (clip.vtt_path, out.with_suffix(".vtt")),

@@ -13,7 +13,6 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,19 +38,20 @@ SILENCE = 0.3
 NOISE = 0.001
 """Level of a faint hiss; digital silence upsets the features."""
 
-TUNING: Mapping[str, Any] = {"lw": 12.0, "wip": 0.2}
-"""Weight of the words' likelihood against the sound's; best of those tried on spoken samples."""
+STRICT: Mapping[str, float] = {"lw": 12.0, "wip": 0.2}
+FREE: Mapping[str, float] = {"lw": 6.5, "wip": 0.65}
+"""Weight of the words' likelihood against the sound's, for either pass; the best of those tried."""
 
 GRAMMAR_VALUES, GRAMMAR_CARRIERS = 6, 1
 WORDS_VALUES, WORDS_CARRIERS = 1000, 3
 """How many wordings of a slot value, and samples around each, are taken up: the grammar stays
 small to be quick, the trigram model knows every wording."""
 
-COMMAND = 1.6
-"""Seconds. What is shorter is a command, and the grammar hears those better; in longer speech
-people use their own words, and the trigram model hears those better."""
-ALIKE = 0.85
-"""Agreement of both passes from which the grammar is believed in longer speech too."""
+COMMAND = 1.0
+"""Seconds. What is shorter is a command, and the grammar hears those better."""
+BETTER = 1.22
+"""In longer speech people use their own words, and the trigram model hears those better: the
+grammar is believed only if its score is this many times as high."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ class Heard:
     text: str
     """In lower case, without punctuation; empty if no words were heard."""
     confidence: float
-    """0 to 1: how far both passes agree. Not a probability, and low for foreign speech."""
+    """0 to 1, from the score of the best path. Not a probability: noise and foreign speech can score
+    high too, so let the person confirm the text."""
 
 
 def available() -> bool:
@@ -81,7 +82,7 @@ def recognise(pcm16: bytes, rate: int, locale: str) -> Heard:
         raise InputError("The recording is empty or broken; record again.")
     if len(pcm16) > 2 * rate * LONGEST:
         raise InputError(f"The recording is longer than {LONGEST:.0f} seconds; say it shorter.")
-    return _ears(_nearest(locale)).hear(pcm16, rate)
+    return ears(_nearest(locale)).hear(pcm16, rate)
 
 
 class Ears:
@@ -93,28 +94,37 @@ class Ears:
         self._lock = threading.Lock()
         self._decoder = _decoder([*strict, *loose])
         known = grammar(strict)
-        search = self._decoder.create_fsg("sentences", known.start, known.final, known.transitions)
-        self._decoder.add_fsg("sentences", search)
+        search = self._decoder.create_fsg("strict", known.start, known.final, known.transitions)
+        self._decoder.add_fsg("strict", search)
+        for name, value in FREE.items():  # read when a search is added
+            self._decoder.config[name] = value
         with _temporary(arpa(loose)) as file:
-            self._decoder.add_lm_file("words", file)
+            self._decoder.add_lm_file("free", file)
 
-    def hear(self, pcm16: bytes, rate: int) -> Heard:
-        """What was said in mono sound of 16-bit little-endian samples."""
+    def hear(self, pcm16: bytes, rate: int, free: bool = True) -> Heard:
+        """What was said in mono sound of 16-bit little-endian samples.
+
+        Without `free` only the grammar's sentences can be heard.
+        """
         sound, seconds = _prepared(pcm16, rate)
         with self._lock:
-            strict = self._pass("sentences", sound)
-            free = self._pass("words", sound)
-        alike = round(SequenceMatcher(None, strict, free).ratio(), 2)
-        text = strict if strict and (seconds < COMMAND or alike >= ALIKE) else free
-        return Heard(text, alike)
+            heard = self._pass("strict", sound)
+            if free:
+                other = self._pass("free", sound)
+                sure = seconds < COMMAND or heard.confidence > BETTER * other.confidence
+                heard = heard if heard.text and sure else other
+        return Heard(heard.text, round(min(1.0, 2 * heard.confidence), 2))
 
-    def _pass(self, search: str, sound: bytes) -> str:
+    def _pass(self, search: str, sound: bytes) -> Heard:
+        """Words, and the score of their path as the recogniser gives it (about 0.5 at best)."""
         self._decoder.activate_search(search)
         self._decoder.start_utt()
         self._decoder.process_raw(sound, full_utt=True)
         self._decoder.end_utt()
         found = self._decoder.hyp()
-        return str(found.hypstr) if found else ""
+        if not found or not found.hypstr:
+            return Heard("", 0.0)
+        return Heard(found.hypstr, found.score)
 
 
 def model_of(locale: str) -> Mapping[str, Any]:
@@ -130,7 +140,8 @@ def _nearest(locale: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _ears(locale: str) -> Ears:
+def ears(locale: str) -> Ears:
+    """The recogniser for the interaction model of a locale; made once, in about a second."""
     return Ears(model_of(locale))
 
 
@@ -153,7 +164,7 @@ def _decoder(spoken: list[Sentence]) -> Any:
     entries += [f"{word} {heard}" for word, heard in pronunciations(missing, voice).items()]
     sounds = get_model_path("en-us/en-us")
     with _temporary("\n".join(entries) + "\n") as file:
-        return Decoder(hmm=sounds, dict=file, lm=None, cmn="batch", loglevel="FATAL", **TUNING)
+        return Decoder(hmm=sounds, dict=file, lm=None, cmn="batch", loglevel="FATAL", **STRICT)
 
 
 @contextmanager
