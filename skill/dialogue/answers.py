@@ -40,7 +40,7 @@ def yes(content: Content, talk: Talk) -> Reply:
         return safety.start(content, step)
     if offered == "checkup.where_ask":
         return safety.proceed(content, safety.hear(content, step, present=["back_pain"]))
-    if offered == "emergency.ask":
+    if offered == "emergency.ask" and safety.must_hold_on(content, talk):
         told = safety.emergency(content, talk)
         return replace(told, ends=True)
     if offered == "checkup.missed_ask":

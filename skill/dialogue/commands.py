@@ -72,8 +72,8 @@ def plainer(content: Content, talk: Talk) -> Reply:
 
 def longer(content: Content, talk: Talk) -> Reply:
     """ "Tell me more": the longer part of the last answer, or why the open question is asked."""
-    if talk.emergency_told:
-        return repeat(content, talk)
+    if safety.must_hold_on(content, talk):
+        return safety.emergency(content, talk)
     if talk.in_checkup:
         return why(content, talk)
     if talk.topic not in content.topics and not ask.is_open(talk.question):
@@ -95,8 +95,11 @@ def where_am_i(content: Content, talk: Talk) -> Reply:
 
 
 def why(content: Content, talk: Talk) -> Reply:
-    """Why the open question is asked."""
+    """Why the open question is asked, or why it is an emergency."""
     question = ask.find(content, talk.question.id) if talk.question else None
+    row = safety.verdict_of(content, talk).row
+    if row is not None and safety.must_hold_on(content, talk):
+        return keep(content, talk, row.because)
     return keep(content, talk, question.why if question else content.say("commands.why_none"))
 
 

@@ -32,9 +32,12 @@ def misunderstood(content: Content, talk: Talk) -> Reply:
 
 
 def _kindly(content: Content, talk: Talk) -> tuple[str, ...]:
-    """What to do first, once more; then, in turn, that it is safest, and who else can call."""
-    key = "once_more" if talk.misses % 2 else "cannot_call"
-    said = content.say(f"emergency.{key}")
+    """What to do first, once more; then, in turn, why, who else can call, and the way back."""
+    before = talk.undone()
+    keys = ["once_more", "cannot_call"]
+    if before is not None and before.in_checkup:
+        keys.append("by_mistake")
+    said = content.say(f"emergency.{keys[(talk.misses - 1) % len(keys)]}")
     return (f"{content.say('emergency.kind')} {said}",)
 
 

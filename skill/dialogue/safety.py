@@ -50,6 +50,11 @@ def must_answer_now(content: Content, talk: Talk) -> bool:
     return verdict_of(content, talk).urgency == "emergency" and not talk.emergency_told
 
 
+def must_hold_on(content: Content, talk: Talk) -> bool:
+    """Whether an emergency was told, and nothing has taken it back since."""
+    return talk.emergency_told and verdict_of(content, talk).urgency == "emergency"
+
+
 def wants_checkup(talk: Talk) -> bool:
     """Whether there is a trouble to ask about, and asking is allowed."""
     return bool(talk.findings.troubles) and not talk.preferences.information_mode

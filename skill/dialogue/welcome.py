@@ -47,7 +47,10 @@ def human(content: Content, talk: Talk) -> Reply:
 def start_again(content: Content, talk: Talk) -> Reply:
     """Forgets the conversation, keeps the person's choices, and asks anew."""
     fresh = Talk(preferences=talk.preferences, question=ask.offer(content, "launch.ask"))
-    return Reply(talk=fresh, ideas=(content.say("commands.start_again"),), topic="help")
+    ideas: tuple[str, ...] = (content.say("commands.start_again"),)
+    if safety.must_hold_on(content, talk):
+        ideas = (content.say("leaving.stop_emergency"), *ideas)
+    return Reply(talk=fresh, ideas=ideas, topic="help")
 
 
 def goodbye(content: Content, talk: Talk, *, declined: bool = False) -> Reply:

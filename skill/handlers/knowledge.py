@@ -38,8 +38,7 @@ def about_topic(heard: Heard) -> Reply:
         aspect = "overview"
     talk = heard.step
     topic = heard.slots.get("topic", talk.topic)
-    urgent = safety.verdict_of(heard.content, talk).urgency == "emergency"
-    if "topic" not in heard.slots and talk.emergency_told and urgent:  # "what do I do now?"
+    if "topic" not in heard.slots and safety.must_hold_on(heard.content, talk):  # "what now?"
         return safety.emergency(heard.content, talk)
     asks_nothing = talk.preferences.information_mode
     if topic not in heard.content.topics and aspect == "urgency" and not asks_nothing:
