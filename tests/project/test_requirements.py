@@ -42,7 +42,7 @@ def names(*files: str) -> set[str]:
 
 def third_party(room: str) -> dict[str, str]:
     """Top-level name of each foreign import in a room → the module that has it."""
-    own = {*ROOMS, "tests", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
+    own = {*ROOMS, "tests", "scripts", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
     return {
         top: module
         for module, path in modules(room)
