@@ -144,6 +144,8 @@ class People:
         """Whether the person here is spoken about, not just lifted, told or kicked by."""
         while at > 0 and (words[at - 1] in self._describing or words[at - 1] in ("a", "the")):
             at -= 1
+        if at > 1 and words[at - 1] == "and" and words[at - 2] in self._me | {"me"}:
+            return False  # "me and the wife moved a piano"
         if at == 0 or words[at - 1] not in self._not_subject:
             return True
         return at > 1 and words[at - 2] in self._still_subject
