@@ -61,8 +61,8 @@ class Heard:
     text: str
     """In lower case, without punctuation; empty if no words were heard."""
     confidence: float
-    """0 to 1, from the score of the best path. Not a probability: noise and foreign speech can score
-    high too, so let the person confirm the text."""
+    """0 to 1, from the score of the best path. Not a probability: noise and foreign speech can
+    score high too, so let the person confirm the text."""
 
 
 def available() -> bool:

@@ -9,12 +9,16 @@ from pathlib import Path
 import yaml
 
 FILE = Path(__file__).with_name("lexicon.yaml")
+READERS = frozenset({"espeak", "piper"})
+"""Engines that read by espeak-ng's rules; the others know the words."""
 
 
-@lru_cache(maxsize=8)
-def for_engine(engine: str, file: Path = FILE) -> Mapping[str, str]:
-    """Word in lower case → how to spell it for that engine. Empty for engines that need none."""
-    read = yaml.safe_load(file.read_text("utf-8"))
-    return {
-        word.lower(): spellings[engine] for word, spellings in read.items() if engine in spellings
-    }
+def for_engine(engine: str) -> Mapping[str, str]:
+    """Word in lower case → how to spell it for that engine."""
+    return _entries() if engine in READERS else {}
+
+
+@lru_cache(maxsize=1)
+def _entries() -> Mapping[str, str]:
+    read: Mapping[str, str] = yaml.safe_load(FILE.read_text("utf-8"))
+    return read

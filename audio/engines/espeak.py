@@ -94,8 +94,8 @@ def _markup(piece: Piece) -> tuple[str, list[int]]:
         for word in words:
             starts.append(len(text) + 1)
             text += f"{escape(word.spoken)} "
-        text = f"{text[:-1]}{closing} "
-    return text[:-1] + "</speak>", starts
+        text += closing
+    return text + "</speak>", starts
 
 
 def _tags(word: Word) -> tuple[str, str]:

@@ -20,7 +20,6 @@ SYNCHRONOUS = 2
 DONT_EXIT = 0x8000
 UTF8 = 1
 SSML = 0x10
-PHONEMES = 0x100
 IPA = 0x02
 RATE = 1
 EVENT_WORD = 1
@@ -86,7 +85,7 @@ class Speaker:
             self._pcm.clear()
             self._events.clear()
             text = str(piece).encode()
-            flags = UTF8 | SSML | PHONEMES
+            flags = UTF8 | SSML
             if self._espeak.espeak_Synth(text, len(text) + 1, 0, 1, 0, flags, None, None) != 0:
                 return {"error": "the text could not be spoken."}, b""
             takes.append({"bytes": len(self._pcm), "events": list(self._events)})

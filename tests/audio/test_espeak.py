@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from audio import engines, ssml
+from audio import engines, lexicon, ssml
 from audio.engines import espeak as module
 from audio.engines.espeak import Espeak
 from audio.errors import EngineError, LanguageError
@@ -144,3 +144,32 @@ def test_there_are_no_other_engines() -> None:
 
     with pytest.raises(InputError, match="no engine called 'festival'"):
         engines.candidates("festival")
+
+
+# Said as a dictionary has them; the vowel signs are those of espeak-ng.
+PRONUNCIATIONS = {
+    "acetaminophen": "ɐsˈiːɾɐmˌɪnɑːfən",
+    "paracetamol": "pˈæɹəsˈiːɾɐmˌɑːl",
+    "naproxen": "nˈʌpɹˈɑːksən",
+    "hematuria": "hˌiːmɐtʃˈɔːɹiə",
+    "haematuria": "hˌiːmɐtʃˈɔːɹiə",
+    "creatinine": "kɹˈiːˈætɪnˌiːn",
+    "ureter": "juːɹˈiːɾɚ",
+    "ureters": "juːɹˈiːɾɚz",
+    "equina": "ˈiːkwˌaɪnˈʌ",
+    "coccyx": "kˈɑːksɪks",
+    "uti": "jˈuː tˈiː ˈaɪ",
+    "utis": "jˈuː tˈiː ˈaɪz",
+}
+
+
+def test_the_lexicon_makes_words_sound_right(engine: Espeak) -> None:
+    entries = lexicon.for_engine("espeak")
+    said = dict(zip(entries, engine.phonemes(list(entries.values())), strict=True))
+    assert said == PRONUNCIATIONS
+    plain = engine.phonemes(list(entries))
+    assert not set(plain) & set(said.values())
+
+
+def test_an_engine_that_knows_the_words_gets_them_as_they_are() -> None:
+    assert lexicon.for_engine("gtts") == {}
