@@ -52,6 +52,8 @@ def more_each_time(content: Content, talk: Talk) -> Reply:
         if not talk.more_told:
             said.append(content.answer(talk.topic, talk.aspect).more)
         talk = replace(talk, more_told=True)
+        if talk.question is not None and talk.question.id == "offer.more":
+            talk = replace(talk, question=knowledge.following(content, talk, talk.aspect))
     return keep(content, talk, *said)
 
 

@@ -71,7 +71,7 @@ def more(content: Content, talk: Talk) -> Reply:
         return Reply(
             talk=talk, ideas=tuple(ideas), urgency=_urgency(content, talk), sources=found.sources
         )
-    talk = replace(talk, question=_next_aspect(content, talk, found.aspect))
+    talk = replace(talk, question=following(content, talk, found.aspect))
     return Reply(
         talk=talk, ideas=tuple(ideas), urgency=_urgency(content, talk), sources=found.sources
     )
@@ -111,7 +111,7 @@ def next_offer(content: Content, talk: Talk, aspect: str) -> Question:
     if topic.worry and aspect in PERSONAL and not asks_nothing:
         return ask.offer(content, "offer.checkup")
     if talk.more_told:
-        return _next_aspect(content, talk, aspect)
+        return following(content, talk, aspect)
     return ask.offer(content, "offer.more")
 
 
@@ -124,11 +124,12 @@ def _settled(content: Content, talk: Talk) -> bool:
     return done and nothing_left is None
 
 
-def _next_aspect(content: Content, talk: Talk, aspect: str) -> Question:
+def following(content: Content, talk: Talk, aspect: str) -> Question:
+    """The offer to go on with the aspect of the topic that comes after this one."""
     aspects = content.topics[talk.topic].aspects
     order = [name for name in ASPECTS if name in aspects]
-    following = order[(order.index(aspect) + 1) % len(order)]
-    return ask.next_aspect(content, talk.topic, following)
+    after = order[(order.index(aspect) + 1) % len(order)]
+    return ask.next_aspect(content, talk.topic, after)
 
 
 def _after_emergency(content: Content, talk: Talk, ideas: list[str]) -> Reply:

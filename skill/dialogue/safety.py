@@ -210,7 +210,7 @@ def start(content: Content, talk: Talk) -> Reply:
 
 
 def _introduction(content: Content, talk: Talk) -> str:
-    if talk.asked:
+    if talk.asked or talk.in_checkup:
         return content.say("checkup.back_to_question")
     skipped = (*talk.asked, *talk.skipped)
     left = checkup.remaining(content.questions, content.triage, talk.findings, skipped, most=FEW)
