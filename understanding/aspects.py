@@ -20,6 +20,7 @@ _WEAK = word_set(
 
 _BACKGROUND = 0.35
 _OVERVIEW = 0.45
+_BROUGHT_ABOUT = 0.6  # "does sepsis cause lasting damage" asks what follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,14 @@ def rank_aspects(
     """Aspects by weight. Phrases inside a topic's name ("shingles vaccine") do not count."""
     inside = {at for topic in topics for at in range(topic.start, topic.end)}
     topic_starts = {topic.start: topic.end for topic in topics}
+    topic_ends = {topic.end for topic in topics}
     best: dict[str, AspectHit] = {}
     for span in spans:
         if all(at in inside for at in range(span.start, span.end)):
             continue
         weight = _weight(utterance, span, topic_starts)
+        if span.value == "causes" and span.start in topic_ends and span.size == 1:
+            weight *= _BROUGHT_ABOUT
         known = best.get(span.value)
         if known is None or weight > known.weight:
             best[span.value] = AspectHit(span.value, span, weight)

@@ -128,7 +128,7 @@ class Evidence:
     def is_about_words(self) -> bool:
         """Whether it asks for a word, not for its matter: "spell sciatica", "pain in french"."""
         keys = self.utterance.keys
-        if not _WORD_GAMES.isdisjoint(keys) or keys[-1:] and keys[-1] in _LANGUAGES:
+        if not _WORD_GAMES.isdisjoint(keys) or (keys and keys[-1] in _LANGUAGES):
             return True
         at = keys.index("spell") if "spell" in keys else -1
         return at == 0 or (at > 0 and keys[at - 1] in ("you", "i", "to"))
@@ -161,6 +161,13 @@ class Evidence:
         keys = self.utterance.keys
         ours = not _OURS.isdisjoint(keys)
         return self.utterance.question and (ours or ("i" in keys and self.covered() > 0.99))
+
+    def narrowed(self, hit: TopicHit) -> str:
+        """The topic meant by a general word: "where are my kidneys", "hit in the kidney area"."""
+        if self.asks_where(hit):
+            return "kidney_pain"
+        hurt = hit.generic and hit.topic in KIDNEYS and "injury" in self.spotted.present
+        return "kidney_injury" if hurt else hit.topic
 
     def asks_where(self, hit: TopicHit) -> bool:
         """ "where are my kidneys": a place in the body, which the topic of its pain tells."""

@@ -130,6 +130,8 @@ class Reader:
     # what the words say without a sample
 
     def _read_freely(self) -> list[Choice]:
+        if self._evidence.is_about_words():
+            return []
         found = [self._tell_apart(), self._topic_choice(), self._symptom_choice()]
         choices = [choice for choice in found if choice is not None]
         aspect = self._evidence.aspect
@@ -190,7 +192,7 @@ class Reader:
         hit = self._main_topic()
         if hit is not None:
             base = 0.42 if hit.generic else 0.6
-            slots["topic"] = "kidney_pain" if self._evidence.asks_where(hit) else hit.topic
+            slots["topic"] = self._evidence.narrowed(hit)
             why = [_because(hit)]
             other = self._compared_with(hit)
             if other is not None:

@@ -26,6 +26,15 @@ _PEOPLE = word_set(
 _AILMENTS = word_set("infection uti stone cystitis problem")
 """What comes back: "recurring" alone says nothing."""
 
+_SPECIALISTS = word_set("urologist nephrologist kidney back spine")
+"""Doctors of ours: others are named by anybody."""
+
+_STONE_COMPANY = word_set(
+    "pass passed passing laser lasered uric calcium oxalate urologist urine pee wee ureter stent "
+    "bladder lithotripsy mm ct ultrasound"
+)
+"""Words beside which a bare "stone" is one that a body makes."""
+
 _GENERIC = word_set("kidney renal problem issue trouble condition weak bad flank loin side")
 _SYMPTOMS = frozenset({"back_pain", "kidney_pain", "blood_in_urine", "painkillers"})
 
@@ -132,6 +141,8 @@ def rank_topics(utterance: Utterance, spans: Sequence[Span]) -> list[TopicHit]:
         weight += 2.0 * asked * (0.25 if generic else 1) + 0.2 * min(len(found), 3)
         weight -= found[0].start / 500
         enough = any(_is_enough(topic, utterance.keys[s.start : s.end]) for s in found)
+        if all(utterance.keys[s.start : s.end] == ("stone",) for s in found):
+            enough = not _STONE_COMPANY.isdisjoint(utterance.keys)
         hits.append(TopicHit(topic, tuple(found), weight, asked, generic, enough))
     hits.sort(key=lambda hit: -hit.weight)
     return _promote(utterance, hits)
@@ -166,6 +177,8 @@ def _is_enough(topic: str, keys: Sequence[str]) -> bool:
         return not _PEOPLE.issuperset(keys)
     if topic == "repeat_problems":
         return not _AILMENTS.isdisjoint(keys)
+    if topic == "seeing_a_doctor":
+        return not _SPECIALISTS.isdisjoint(keys)
     return topic not in NEEDS_MORE
 
 
