@@ -33,6 +33,7 @@ BACKGROUND = frozenset(
         "stone_passed",
         "pain_gone",
         "lasting_weeks",
+        "getting_worse",
         "after_effort",
         "steady_pain",
         "movement_related",
