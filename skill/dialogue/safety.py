@@ -17,6 +17,8 @@ MOST_REFLECTED = 3
 FEW = 3
 # Who it is about is heard, but not said back: people know whom they are asking for.
 WHO = frozenset({"man", "child", "baby", "over_60"})
+# Their being denied has no plain wording: "no pain that has gone".
+NOT_DENIED_ALOUD = WHO | {"movement_related", "steady_pain", "pain_gone", "repeats"}
 
 
 def verdict_of(content: Content, talk: Talk) -> Verdict:
@@ -68,7 +70,7 @@ def reflect(content: Content, before: Findings, after: Findings) -> list[str]:
     )
     new = [name for name in new if name not in WHO]
     names = [content.finding_name(name) for name in new[:MOST_REFLECTED]]
-    gone = sorted(after.absent - before.absent - {"movement_related"}, key=order.index)
+    gone = sorted(after.absent - before.absent - NOT_DENIED_ALOUD, key=order.index)
     ideas = []
     if names:
         ideas.append(content.say("checkup.reflect", findings=spoken_list(names)))
