@@ -18,6 +18,9 @@ _WEAK = word_set(
 )
 """Single words that often stand beside the question rather than in it."""
 
+_WHOSE = word_set("in adult woman women man men girl boy child children teen baby elderly older")
+_WAS = word_set("been was were got am just recently newly")
+
 _BACKGROUND = 0.35
 _OVERVIEW = 0.45
 _BROUGHT_ABOUT = 0.6  # "does sepsis cause lasting damage" asks what follows
@@ -52,15 +55,32 @@ def rank_aspects(
     return sorted(best.values(), key=lambda hit: (-hit.weight, hit.span.start))
 
 
+def _ends_there(utterance: Utterance, at: int) -> bool:
+    """Whether the question is over at a key, who it is about left aside: "in women - self care"."""
+    while at < len(utterance.keys) and utterance.breaks[at] < COMMA:
+        if utterance.keys[at] not in _WHOSE:
+            return False
+        at += 1
+    return True
+
+
+def _is_past(utterance: Utterance, span: Span) -> bool:
+    """Whether it only tells what was: "i was diagnosed with"."""
+    before = utterance.keys[span.start - 1 : span.start] if span.start else ()
+    return utterance.keys[span.start] == "diagnosed" and not _WAS.isdisjoint(before)
+
+
 def _weight(utterance: Utterance, span: Span, topic_starts: dict[int, int]) -> float:
     weight = 1.0 + 0.2 * (span.size - 1)
     if span.value == "overview":
         weight *= _OVERVIEW
         end = topic_starts.get(span.end)
-        if end is not None and (end == len(utterance.keys) or utterance.breaks[end] >= COMMA):
+        if end is not None and _ends_there(utterance, end):
             weight *= 3.0  # "what is sciatica?" asks just that
     elif utterance.keys[span.end - 1] in ("do", "done"):
         weight = 0.95  # "what can i do to prevent it" asks how to prevent it
+    elif _is_past(utterance, span):
+        weight *= _BACKGROUND
     elif span.size == 1 and utterance.keys[span.start] in _WEAK:
         weight *= 0.7
     if utterance.question and not utterance.asked[span.start]:

@@ -166,8 +166,12 @@ class Evidence:
         """The topic meant by a general word: "where are my kidneys", "hit in the kidney area"."""
         if self.asks_where(hit):
             return "kidney_pain"
-        hurt = hit.generic and hit.topic in KIDNEYS and "injury" in self.spotted.present
-        return "kidney_injury" if hurt else hit.topic
+        if not hit.generic or hit.topic not in KIDNEYS:
+            return hit.topic
+        if "injury" in self.spotted.present:
+            return "kidney_injury"
+        bare = all(span.size == 1 for span in hit.spans)
+        return "kidney_pain" if bare and "flank_pain" in self.spotted.present else hit.topic
 
     def asks_where(self, hit: TopicHit) -> bool:
         """ "where are my kidneys": a place in the body, which the topic of its pain tells."""

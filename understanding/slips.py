@@ -28,6 +28,7 @@ _MISSPELT = {
     "urine": "urin urene yurine",
     "kidney": "kidny kindey kideny kidnee kydney kidneey kidnay",
     "kidneys": "kidnys kindeys kidenys kidnees kidnies kidnes",
+    "hurt": "hurted hurtted",
     "stone": "stoned",
     "stones": "stons stoness",
     "infection": "infecshun infektion infecton infexion",

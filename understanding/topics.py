@@ -31,7 +31,7 @@ _SPECIALISTS = word_set("urologist nephrologist kidney back spine")
 
 _STONE_COMPANY = word_set(
     "pass passed passing laser lasered uric calcium oxalate urologist urine pee wee ureter stent "
-    "bladder lithotripsy mm ct ultrasound"
+    "bladder lithotripsy mm ct ultrasound muscle"
 )
 """Words beside which a bare "stone" is one that a body makes."""
 
