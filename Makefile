@@ -4,6 +4,7 @@
 #   make test            every check and every test
 #   make check           the interaction models, the content and the conversations
 #   make lint            ruff and mypy
+#   make format          lay the code out as make lint wants it
 #   make review          write review.html, the page that a clinician reads and signs
 #   make audio           build the audio library  (options: ARGS="--locale en-AU --jobs 2")
 #   make publish-audio   copy the library to S3-compatible storage  (see docs/going-live.md)
@@ -18,7 +19,7 @@ PY := .venv/bin/python
 RUN := .venv/ready-to-run
 TEST := .venv/ready-to-test
 
-.PHONY: help run test check lint review audio publish-audio package bench lock clean
+.PHONY: help run test check lint format review audio publish-audio package bench lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -41,7 +42,12 @@ check: $(TEST)
 
 lint: $(TEST)
 	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
 	$(PY) -m mypy
+
+format: $(TEST)
+	$(PY) -m ruff check --fix-only .
+	$(PY) -m ruff format .
 
 review: $(TEST)
 	@$(PY) -m harness review $(ARGS)

@@ -58,7 +58,7 @@ def test_run_serves_the_page() -> None:
 
 def test_test_runs_everything_else_first() -> None:
     planned = make("-n", "test", *READY).stdout
-    steps = ["ruff check", "mypy", "harness check", "pytest"]
+    steps = ["ruff check", "ruff format --check", "mypy", "harness check", "pytest"]
     assert [step for line in planned.splitlines() for step in steps if step in line] == steps
 
 
