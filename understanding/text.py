@@ -73,6 +73,13 @@ _BARE_WHOLE = {
 } | {"wont": ("will", "not"), "cnt": ("can", "not"), "didn": ("did", "not")}
 _WHOLE |= _BARE_WHOLE
 
+_NO_OWNERS = frozenset("it that this there here what who where how when he she".split())
+_PARTS = frozenset(
+    "back side sides belly tummy stomach groin leg legs foot feet chest spine kidney kidneys "
+    "bladder pee wee urine skin temperature ribs testicle hip breathing speech pain".split()
+)
+_HOMEWARD = frozenset("from home in at to on with now again today tomorrow and but".split())
+
 _DROPPED_G = re.compile(r"^[a-z]{3,}in'$")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 
@@ -127,6 +134,7 @@ def read(text: str) -> Reading:
     """Cut a text into tokens and pauses. Never raises, whatever the text."""
     words: list[str] = []
     pauses: list[int] = []
+    owners: list[int] = []
     pause = NONE
     for piece in _PIECE.finditer(normalise(text)):
         kind, found = piece.lastgroup, piece.group()
@@ -142,11 +150,23 @@ def read(text: str) -> Reading:
             made = (_SIGNS[found],)
         else:
             made = _expand(found)
+            if found.endswith("'s") and made[-1:] == ("is",) and made[0] not in _NO_OWNERS:
+                owners.append(len(words) + len(made) - 1)
         for word in made:
             words.append(word)
             pauses.append(pause if words[1:] else NONE)
             pause = NONE
+    for at in reversed(owners):
+        if _owns(words[at + 1 : at + 3]):
+            del words[at], pauses[at]
     return Reading(tuple(words), tuple(pauses))
+
+
+def _owns(after: list[str]) -> bool:
+    """Whether "dad's" is followed by a part of dad, rather than meaning "dad is"."""
+    if not after or after[0] not in _PARTS:
+        return False
+    return after[0] != "back" or (len(after) > 1 and after[1] not in _HOMEWARD)
 
 
 def tokens(text: str) -> list[str]:
