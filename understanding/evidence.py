@@ -46,6 +46,8 @@ _LANGUAGES = word_set(
     "french german spanish italian portuguese dutch swedish polish russian greek latin arabic "
     "hebrew turkish hindi tamil bengali urdu chinese mandarin japanese korean vietnamese"
 )
+_OF = word_set("for on in with of to about")
+_DONE_TO_A_BACK = word_set("treatment tests urgency")
 _SHORT = 9
 """Keys of the longest follow-up question that names no topic."""
 
@@ -85,6 +87,16 @@ class Evidence:
         inside |= {at for span in self.topic_spans for at in range(span.start, span.end)}
         return any(key == "back" and at not in inside for at, key in enumerate(self.utterance.keys))
 
+    def asks_about_my_back(self) -> bool:
+        """ "is ice good for my back": one's own back, and something to do or look into."""
+        words = self.utterance.words
+        mine = any(
+            words[at + 1 : at + 3] == ("my", "back") and word in _OF
+            for at, word in enumerate(words)
+        )
+        treated = self.aspect is not None and self.aspect.aspect in _DONE_TO_A_BACK
+        return mine and treated and self.utterance.question and not self.foreign
+
     @property
     def compares(self) -> bool:
         """Whether two things are weighed against each other."""
@@ -120,10 +132,9 @@ class Evidence:
         return enough and told and not self.foreign and not self.is_order()
 
     def _is_strange(self, words: str) -> bool:
-        """Whether the words of a finding all stand in a phrase of another meaning."""
-        return self._strange.issuperset(
-            fold(word) for word in words.split() if word not in ARTICLES
-        )
+        """Whether what tells a finding stands in a phrase of another meaning."""
+        keys = {fold(word) for word in words.split() if word not in ARTICLES}
+        return bool(keys & self._strange) and all(map(is_common, keys - self._strange))
 
     def is_about_words(self) -> bool:
         """Whether it asks for a word, not for its matter: "spell sciatica", "pain in french"."""

@@ -200,11 +200,13 @@ class Reader:
         else:
             ours = self._evidence.is_ours() and self._utterance.question
             guessed = topic_from_findings(self._spotted.present) if ours else None
+            if guessed is None and self._evidence.asks_about_my_back():
+                guessed = "back_pain"
             if guessed is None or aspect is None:
                 return None
             base = 0.55
             slots["topic"] = guessed
-            why = [f"topic {guessed}, from findings {', '.join(self._spotted.present)}"]
+            why = [f"topic {guessed}, from {', '.join(self._spotted.present) or 'a back'}"]
         if aspect is not None:
             slots["aspect"] = aspect.aspect
             why.append(f'aspect {aspect.aspect}: "{aspect.span.phrase}"')

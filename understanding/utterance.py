@@ -34,6 +34,7 @@ _REQUESTS = (
     ("explain",),
     ("looking", "for"),
     ("question", "is"),
+    ("wonder",),
     ("wondering",),
     ("wanted", "to", "ask"),
     ("please", "help"),
