@@ -90,6 +90,12 @@ def build(
     return outcome
 
 
+def make(items: Sequence[library.Item], folder: Path, jobs: int) -> list[AudioError]:
+    """Makes clips into a folder, whatever is there; returns what went wrong."""
+    with closing(_results(items, Store(folder), jobs)) as results:
+        return [error for _, error in results if error]
+
+
 def cores() -> int:
     """Processors that this process may use."""
     if hasattr(os, "sched_getaffinity"):
