@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,11 +48,11 @@ class Recipe:
     version: str
     voice: engines.Voice
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Hash of everything that can be heard or read in the clip."""
-        parts = json.dumps([PIPELINE, _encoder(), asdict(self)], sort_keys=True)
-        return hashlib.sha256(parts.encode()).hexdigest()[:32]
+        made_from = (PIPELINE, _encoder(), self)  # the text of a record shows all of its fields
+        return hashlib.sha256(repr(made_from).encode()).hexdigest()[:32]
 
 
 def recipe(text: str, locale: str, pace: str = "normal", engine: str = "espeak") -> Recipe:
