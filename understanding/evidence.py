@@ -48,6 +48,7 @@ _LANGUAGES = word_set(
 )
 _OF = word_set("for on in with of to about")
 _DONE_TO_A_BACK = word_set("treatment tests urgency")
+_CORRECTING = word_set("actually wait sorry start started starting begin began meant mean")
 _SHORT = 9
 """Keys of the longest follow-up question that names no topic."""
 
@@ -163,9 +164,20 @@ class Evidence:
         keys = self.utterance.keys
         if len(keys) >= _SHORT or self.utterance.question or self.foreign:
             return False
+        unheard = len(self._unheard())
+        return bool(self.spotted.present) and unheard <= (0 if self.spotted.age is None else 2)
+
+    def _unheard(self) -> list[str]:
+        """The telling words that are part of no finding."""
         heard = {fold(word) for told in self.spotted.heard for word in told.words.split()}
-        unheard = [key for key in keys if key not in heard and not is_common(key)]
-        return bool(self.spotted.present) and len(unheard) <= (0 if self.spotted.age is None else 2)
+        heard |= _CORRECTING
+        return [key for key in self.utterance.keys if key not in heard and not is_common(key)]
+
+    def may_answer(self) -> bool:
+        """ "it started suddenly", "I don't have a fever": means something only as an answer."""
+        told = self.spotted.present or self.spotted.absent or self.spotted.unsure
+        short = len(self.utterance.keys) < _SHORT
+        return bool(told) and short and not self.utterance.question and not self._unheard()
 
     def asks_for_oneself(self) -> bool:
         """ "should i see a doctor", "which doctor for my back": not "call doctor smith"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from understanding.evidence import Evidence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 TOPIC, SYMPTOM, ANSWER, ASK = "TopicIntent", "SymptomIntent", "AnswerIntent", "AskIntent"
 _READ_FREELY = {TOPIC, SYMPTOM, TELL_APART}
 _TELLING_ASPECTS = {"overview", "symptoms", "causes"}
+_YES_OR_NO = {"yes": "yes", "yeah": "yes", "no": "no", "nope": "no"}
+_MEANT = ("mean", "meant")
 _SHORT_ANSWER = 6
 """Keys of the longest answer in words that mean nothing else here."""
 _FINDING_SLOTS = ("finding", "finding_two", "finding_three")
@@ -52,6 +55,9 @@ class Reader:
         found = self._read_freely()
         if match is not None:
             found = self._with_sample(match, found)
+        if (not found or found[0].score < THRESHOLD) and self._evidence.may_answer():
+            why = ("signs in a few words, as an answer has them",)
+            found.insert(0, Choice(ANSWER, {"words": self._text}, THRESHOLD, why))
         if not found or found[0].score < THRESHOLD:
             why = found[0].why if found else ("nothing in it is about backs or kidneys",)
             found.insert(0, Choice(FALLBACK, {}, found[0].score if found else 0.0, why))
@@ -104,11 +110,16 @@ class Reader:
 
     def _answer(self, match: Match) -> Choice:
         """A yes or a no with more words after it."""
-        said = "yes" if self._utterance.keys[0] in ("yes", "yeah") else "no"
+        keys = self._utterance.keys
+        first = next((key for key in keys if key in _YES_OR_NO), "no")
+        corrected = [now for before, now in pairwise(keys) if before in _MEANT]
+        said = _YES_OR_NO.get(corrected[-1] if corrected else first, _YES_OR_NO[first])
         return self._sampled(match, {"answer": said, "words": self._text})
 
     def _topic_sample(self, match: Match, found: list[Choice]) -> Choice | None:
         named = {name: span.value for name, span in match.slots.items()}
+        if match.sample == "{topic}" and self._evidence.is_report():
+            return None  # "my back hurts" is told, not asked about
         unnamed = "topic" in named and bool(found) and "topic" not in found[0].slots
         if (
             found

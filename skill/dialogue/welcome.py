@@ -44,6 +44,12 @@ def human(content: Content, talk: Talk) -> Reply:
     return _with_open_question(content, talk, content.say("human.who"))
 
 
+def thanks(content: Content, talk: Talk) -> Reply:
+    """You are welcome; an open question is put again."""
+    talk = talk if talk.question else replace(talk, question=ask.offer(content, "offer.other"))
+    return _with_open_question(content, talk, content.say("leaving.welcome"))
+
+
 def start_again(content: Content, talk: Talk) -> Reply:
     """Forgets the conversation, keeps the person's choices, and asks anew."""
     fresh = Talk(preferences=talk.preferences, question=ask.offer(content, "launch.ask"))

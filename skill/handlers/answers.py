@@ -45,6 +45,9 @@ def in_own_words(heard: Heard) -> Reply:
         if meaning is None or arguing:
             return lost.misunderstood(heard.content, heard.talk)
         return meaning(heard.content, heard.talk)
+    fresh = heard.talk.question is None and not before.known
+    if not said and fresh:  # a few words that mean something only as an answer
+        return lost.misunderstood(heard.content, replace(heard.talk, findings=before))
     talk = heard.step
     if asked and said in _MEANINGS:
         settled = answers.settle(heard.content, replace(heard.talk, findings=before), said)

@@ -54,6 +54,7 @@ HANDLERS = [
         lambda heard: welcome.start_again(heard.content, heard.talk), "AMAZON.StartOverIntent"
     ),
     OnIntent(lambda heard: welcome.help_(heard.content, heard.talk), "AMAZON.HelpIntent"),
+    OnIntent(lambda heard: welcome.thanks(heard.content, heard.talk), "ThanksIntent"),
     OnIntent(lambda heard: welcome.human(heard.content, heard.talk), "HumanIntent"),
     OnIntent(lambda heard: welcome.about(heard.content, heard.talk), "AboutIntent"),
     OnIntent(lambda heard: lost.misunderstood(heard.content, heard.talk), "AMAZON.FallbackIntent"),
