@@ -93,6 +93,7 @@ class Ears:
         loose = sentences(model, WORDS_VALUES, WORDS_CARRIERS)
         self._lock = threading.Lock()
         self._decoder = _decoder([*strict, *loose])
+        self._sentences = frozenset(sentence.text for sentence in strict)
         known = grammar(strict)
         search = self._decoder.create_fsg("strict", known.start, known.final, known.transitions)
         self._decoder.add_fsg("strict", search)
@@ -109,6 +110,8 @@ class Ears:
         sound, seconds = _prepared(pcm16, rate)
         with self._lock:
             heard = self._pass("strict", sound)
+            if heard.text not in self._sentences:  # a path that broke off half-way
+                heard = Heard("", 0.0)
             if free:
                 other = self._pass("free", sound)
                 sure = seconds < COMMAND or heard.confidence > BETTER * other.confidence

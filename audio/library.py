@@ -128,6 +128,7 @@ def _index(locale: str, items: Sequence[Item], store: Store) -> dict[str, Any]:
         "locale": locale,
         "title": wording["title"],
         "about": " ".join(str(wording["about"]).split()),
+        "emergency": load(locale).place.emergency_now,
         "summaries": [entry for entry in entries if entry["aspect"] == "summary"],
         "answers": [entry for entry in entries if entry["aspect"] != "summary"],
     }

@@ -24,7 +24,7 @@ from skill.content import spotting
 from understanding.findings import FindingSpotter
 from understanding.resolver import Resolver
 
-SAMPLES = 5
+SAMPLES = 9
 """Utterances of each intent."""
 LEAST = 150
 AIM = 0.95
