@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from time import perf_counter
 from typing import Any
 
+from content import load
 from skill import logs, speech
 from skill.app import build_skill
-from skill.content import load
 from skill.memory import memory_from_environment
 from skill.published_audio import library_from_environment
 from skill.serialization import FastSerializer

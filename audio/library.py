@@ -19,7 +19,7 @@ from urllib.parse import quote
 from audio import clips, summaries
 from audio.cache import Store, write_whole
 from audio.script import transcript
-from skill.content import load
+from content import load
 
 DEFAULT = Path(__file__).parent / "library"
 CLIPS = "clips"

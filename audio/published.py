@@ -13,7 +13,7 @@ from typing import Any
 from audio import ssml, summaries
 from audio.errors import InputError
 from audio.script import Script
-from skill.content import load
+from content import load
 
 
 def covers(script: Script, locale: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from audio import ssml, timing
-from skill.content import Place, Topic, load, summary
+from content import Place, Topic, load, summary
 
 SHORTEST = 40.0
 LONGEST = 90.0

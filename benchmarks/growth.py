@@ -1,6 +1,6 @@
 """The time of a turn as what the skill knows grows: 1, 10 and 100 times the content and samples.
 
-Grown are topics, sources, phrases, the phrases of findings, the sample utterances and the slot
+Grown are topics, phrases, the phrases of findings, the sample utterances and the slot
 values. The triage table and the safety questions stay: a person is never asked more than eight.
 """
 
@@ -14,9 +14,9 @@ from typing import Any
 from benchmarks.envelopes import envelope, intent
 from benchmarks.table import Row
 from benchmarks.timing import paired
+from content import loader
 from lambda_handler import lambda_handler
-from skill.content import loader
-from understanding import model
+from listening import model
 
 SIZES = {"ea": 1, "eb": 10, "ec": 100}
 """An invented language for each size, so that all of them are there at once."""
@@ -57,7 +57,7 @@ def run() -> list[Row]:
 
 def _grow() -> None:
     """Put an invented language of each size beside English."""
-    raw = loader._raw()
+    raw = loader._raw()["languages"]
     english = raw["en"]
     spoken = model.load_model("en-US")
     models = {f"{name}-US": grown_model(spoken, times) for name, times in SIZES.items()}
@@ -82,11 +82,6 @@ def grown_content(content: Mapping[str, Any], times: int) -> dict[str, Any]:
     return {
         **content,
         "topics": topics,
-        "sources": {
-            f"{key}{suffix}": source
-            for suffix in _suffixes(times)
-            for key, source in content["sources"].items()
-        },
         "phrases": {
             f"{key}{suffix}": phrase
             for suffix in _suffixes(times)

@@ -1,6 +1,6 @@
 """`python -m benchmarks.understanding`: accuracy and time of four ways to understand a sentence.
 
-All four know the same interaction model and hear the same utterances (tests/understanding).
+All four know the same interaction model and hear the same utterances (tests/listening).
 Prints one Markdown table; docs/decisions holds the last one. Time is the processor's own, so a
 busy machine does not change it.
 """
@@ -108,7 +108,7 @@ def _best_threshold(heard: list[tuple[Case, Meaning, float]]) -> float:
 
 
 def _ours() -> Understand:
-    from understanding import FindingSpotter, Resolver
+    from listening import FindingSpotter, Resolver
 
     resolver = Resolver(model(), FindingSpotter(findings()))
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import yaml
 
-from understanding import load_model
+from listening import load_model
 
 ROOT = Path(__file__).resolve().parents[1]
-UTTERANCES = ROOT / "tests" / "understanding" / "utterances"
-FINDINGS = ROOT / "skill" / "content" / "data" / "en" / "findings.yaml"
+UTTERANCES = ROOT / "tests" / "listening" / "utterances"
+FINDINGS = ROOT / "content" / "en" / "heard" / "findings.yaml"
 FALLBACK = "AMAZON.FallbackIntent"
 FILLED = 40
 """How often each sample with slots is filled."""
@@ -69,7 +69,7 @@ def findings() -> dict[str, Any]:
 
 @cache
 def cases() -> tuple[Case, ...]:
-    """Every utterance of tests/understanding/utterances; utterance_cases.py says how they read."""
+    """Every utterance of tests/listening/utterances; utterance_cases.py says how they read."""
     return tuple(case for path in sorted(UTTERANCES.glob("*.txt")) for case in _read(path))
 
 

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from skill.content.loader import compile_to
+from content.loader import compile_to
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "dist" / "back-pain-guide.zip"
@@ -29,8 +29,10 @@ OWN = (
     "lambda_handler.py",
     "skill/**/*.py",
     "skill/**/*.json",
-    "understanding/**/*.py",
-    "understanding/**/*.txt",
+    "content/**/*.py",
+    "talking/**/*.py",
+    "listening/**/*.py",
+    "listening/**/*.txt",
     "interaction_model/*.json",
 )
 LIBRARIES = ("ask-sdk-core", "ask-sdk-model", "ask-sdk-runtime", "six")
@@ -89,7 +91,7 @@ def fill(stage: Path) -> None:
     for pattern in OWN:
         for path in ROOT.glob(pattern):
             _copy(path, stage / path.relative_to(ROOT))
-    compile_to(stage / "skill" / "content" / "compiled")
+    compile_to(stage / "content" / "compiled")
     copy_libraries(stage, LIBRARIES, NOT_NEEDED)
 
 

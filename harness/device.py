@@ -15,7 +15,7 @@ from harness import envelopes
 from harness.errors import InputError
 from harness.turn import as_turn
 from harness.understood import slot_types, understand
-from understanding.model import nearest_locale
+from listening.model import nearest_locale
 
 Handler = Callable[[dict[str, Any], object], dict[str, Any]]
 

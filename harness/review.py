@@ -9,8 +9,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from content import Answer, Content, Topic, TriageRow, load
 from harness.check.reading import grade, words
-from skill.content import Answer, Content, Topic, TriageRow, load
 
 TEMPLATES = Path(__file__).parent / "templates"
 

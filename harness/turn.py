@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import audio
+from content import load
 from harness import preview
 from skill import speech
-from skill.content import load
 
 EMPTY_FINDINGS: dict[str, list[str]] = {"present": [], "absent": [], "unsure": []}
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from listening.model import load_model, nearest_locale
+from listening.resolver import Understood
 from skill.handlers.symptoms import resolver
-from understanding.model import load_model, nearest_locale
-from understanding.resolver import Understood
 
 
 def understand(text: str, locale: str) -> Understood:

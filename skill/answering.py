@@ -9,9 +9,9 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
 from ask_sdk_model.ui import SimpleCard
 
+from content import Content
 from skill import screen, speech
-from skill.content import Content
-from skill.dialogue.talk import Reply
+from talking.talk import Reply
 
 CARD_TITLE = "Back Pain Guide"
 ANSWER, TALK = "answer", "talk"

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from skill.content import Content, load, spotting
-from skill.dialogue import safety
-from skill.dialogue.talk import Talk
-from skill.findings import Findings
+from content import Content, load, spotting
+from talking import safety
+from talking.findings import Findings
+from talking.talk import Talk
 
 if TYPE_CHECKING:
-    from understanding.findings import FindingSpotter, Spotted
+    from listening.findings import FindingSpotter, Spotted
 
 FINDING_SLOTS = ("finding", "finding_two", "finding_three")
 
@@ -47,7 +47,7 @@ class Heard:
 @lru_cache(maxsize=4)
 def spotter(language: str) -> FindingSpotter:
     """The finding spotter of a language, made when somebody first speaks freely."""
-    from understanding.findings import FindingSpotter
+    from listening.findings import FindingSpotter
 
     return FindingSpotter(spotting(language))
 

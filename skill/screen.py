@@ -12,10 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from content import Content
 from skill import speech
-from skill.content import Content
-from skill.dialogue import ask
-from skill.dialogue.talk import Question, Reply
+from talking import ask
+from talking.talk import Question, Reply
 
 APL = "Alexa.Presentation.APL"
 TOKEN = "answer"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from skill.content import Content
+from content import Content
 
 _TOKEN = re.compile(r"summary/([a-z_]+)/(loop|once)")
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
+from content import ASPECTS, URGENCIES, Content, SafetyQuestion, TriageRow
 from harness.check.fault import Fault
-from skill import triage
 from skill.app import build_skill
-from skill.content import ASPECTS, URGENCIES, Content, SafetyQuestion, TriageRow
-from skill.findings import Findings
 from skill.handlers.lifecycle import AnythingElse
+from talking import triage
+from talking.findings import Findings
 
 MOST_QUESTION_WORDS = 25
 MOST_THINGS = 3

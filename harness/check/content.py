@@ -12,11 +12,11 @@ from typing import Any
 
 import yaml
 
+from content import Answer, Content, Place, Topic, load
+from content.loader import HERE
 from harness.check import knowledge, structure, wording
 from harness.check.fault import Fault
 from harness.check.reading import grade
-from skill.content import Answer, Content, Place, Topic, load
-from skill.content.loader import DATA
 
 LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
 MODELS = Path(__file__).parents[2] / "interaction_model"
@@ -134,16 +134,15 @@ def _phrases(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
             yield from _phrases(inner, key)
 
 
-def shape_faults(data: Path = DATA) -> Iterator[Fault]:
+def shape_faults(data: Path = HERE) -> Iterator[Fault]:
     """Files under `data` that are not YAML, and topic files without the right keys."""
     broken = list(_unreadable(data))
     if broken:
         yield from broken
         return
-    for folder in sorted(path for path in data.iterdir() if path.is_dir()):
-        sources = _yaml(folder / "sources.yaml") or {}
-        for path in sorted(folder.glob("topics/*.yaml")):
-            yield from structure.malformed_topic(path.stem, _yaml(path), sources)
+    sources = _yaml(data / "sources.yaml") or {}
+    for path in sorted(data.glob("*/said/topics/*.yaml")):
+        yield from structure.malformed_topic(path.stem, _yaml(path), sources)
 
 
 def _unreadable(data: Path) -> Iterator[Fault]:
@@ -157,7 +156,7 @@ def _unreadable(data: Path) -> Iterator[Fault]:
 
 @lru_cache(maxsize=1)
 def _glossary() -> Mapping[str, Any]:
-    glossary: Mapping[str, Any] = _yaml(DATA / "en" / "glossary.yaml")
+    glossary: Mapping[str, Any] = _yaml(HERE / "en" / "said" / "glossary.yaml")
     return glossary
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from content import load
 from harness.check.agreement import agreement_faults
 from harness.check.content import LOCALES
 from harness.check.content import run as content_run
@@ -15,8 +16,7 @@ from harness.conversations import ConversationError, play, read
 from harness.device import Device
 from interaction_model.check import check_model
 from lambda_handler import lambda_handler
-from skill.content import load
-from understanding.model import load_model
+from listening.model import load_model
 
 CONVERSATIONS = Path(__file__).parents[2] / "tests" / "conversations"
 

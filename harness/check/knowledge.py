@@ -8,9 +8,9 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+from content import ASPECTS, Place, Source, Topic
 from harness.check.fault import Fault
 from harness.check.reading import sentences
-from skill.content import ASPECTS, Place, Source, Topic
 
 STALE_AFTER_MONTHS = 24
 VERIFIED = ("found", "found-copy", "known")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from content import ASPECTS
 from harness.check.fault import Fault
-from skill.content import ASPECTS
 
 BRACES = {"{emergency}", "{emergency_number}", "{emergency_place}", "{urgent}"}
 _TOPIC_KEYS = {"topic", "name", "dangerous", "worry", "aspects"}

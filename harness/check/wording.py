@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from content import Place
 from harness.check.fault import Fault
 from harness.check.reading import grade, mean_sentence, sentences, words
-from skill.content import Place
 
 SHORT_WORDS = (20, 35)
 MORE_WORDS = (30, 60)

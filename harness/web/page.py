@@ -20,8 +20,8 @@ from harness.web import difference, saved, understood
 from harness.web.sounds import Sounds
 from harness.web.summaries import summaries
 from harness.web.talks import Step, Talk, Talks
-from skill.dialogue import ask
-from understanding.model import MODELS
+from listening.model import MODELS
+from talking import ask
 
 EXAMPLES = (
     "Is my back pain my kidneys?",

@@ -6,9 +6,9 @@ from typing import Any
 
 import audio
 from audio.summaries import compose
+from content import load
 from harness.web.sounds import Sounds
 from skill import speech
-from skill.content import load
 
 HOW = "These are made when first played. To make all of them at once, run: make audio"
 

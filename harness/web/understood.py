@@ -11,8 +11,8 @@ import shlex
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from content import TriageRow, load
 from harness.web.talks import Step, Talk
-from skill.content import TriageRow, load
 
 
 def triage_row(turn: Mapping[str, Any]) -> TriageRow | None:

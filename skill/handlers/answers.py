@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from content import Content
 from skill import hearing
-from skill.content import Content
-from skill.dialogue import answers, lost
-from skill.dialogue.report import report
-from skill.dialogue.talk import Reply, Talk
 from skill.handlers.base import OnIntent
 from skill.hearing import Heard
+from talking import answers, lost
+from talking.report import report
+from talking.talk import Reply, Talk
 
 _MEANINGS: dict[str, Callable[[Content, Talk], Reply]] = {
     "yes": answers.yes,

@@ -11,8 +11,8 @@ from ask_sdk_model import Response
 
 from skill import hearing
 from skill.answering import respond
-from skill.dialogue.talk import Reply
 from skill.hearing import Heard
+from talking.talk import Reply
 
 Says = Callable[[Heard], Reply]
 

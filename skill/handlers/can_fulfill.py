@@ -8,8 +8,8 @@ from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
 
+from content import ASPECTS, Content, load
 from skill import hearing
-from skill.content import ASPECTS, Content, load
 
 # What makes sense as a first sentence; a yes, a "slower" or a "stop" needs a conversation first.
 OPENERS = frozenset({"TellApartIntent", "TopicIntent", "PlaySummaryIntent"})

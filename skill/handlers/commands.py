@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from skill.dialogue import commands, lost, welcome
-from skill.dialogue.talk import Reply
 from skill.handlers.base import OnIntent
 from skill.handlers.symptoms import at_what_hurts, hurts
 from skill.hearing import Heard
+from talking import commands, lost, welcome
+from talking.talk import Reply
 
 
 def slower(heard: Heard) -> Reply:

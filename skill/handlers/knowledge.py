@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from skill.content import ASPECTS
-from skill.dialogue import commands, knowledge, safety
-from skill.dialogue.report import report
-from skill.dialogue.talk import Reply
+from content import ASPECTS
 from skill.handlers.base import OnIntent
 from skill.handlers.symptoms import at_what_hurts, hurts
 from skill.hearing import Heard
+from talking import commands, knowledge, safety
+from talking.report import report
+from talking.talk import Reply
 
 CORE = "telling_apart"
 # A topic that is named in answer to "what hurts?", and the pain that it stands for.

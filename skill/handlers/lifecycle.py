@@ -6,12 +6,12 @@ from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractR
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
 
+from content import load
 from skill import logs, speech
 from skill.answering import respond, speech_inside
-from skill.content import load
-from skill.dialogue import lost, welcome
-from skill.dialogue.talk import Talk
 from skill.handlers.base import OnIntent, read
+from talking import lost, welcome
+from talking.talk import Talk
 
 
 class Launch(AbstractRequestHandler):  # type: ignore[misc]

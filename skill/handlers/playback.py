@@ -14,16 +14,16 @@ from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
 
+from content import Content, load
 from skill.answering import add_directive, interfaces, respond, speech_inside
-from skill.content import Content, load
-from skill.dialogue import player as words
-from skill.dialogue import summary
-from skill.dialogue.talk import Reply
 from skill.handlers.base import OnIntent, read
 from skill.hearing import Heard
 from skill.published_audio import Library
 from skill.speech import to_ssml
 from skill.track import Track, now_playing, play, stop
+from talking import player as words
+from talking import summary
+from talking.talk import Reply
 
 PLAY = "PlaySummaryIntent"
 

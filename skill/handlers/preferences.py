@@ -14,10 +14,10 @@ from ask_sdk_model import Response
 
 from skill import logs
 from skill.answering import respond
-from skill.dialogue import commands
-from skill.dialogue.talk import Preferences, Talk
 from skill.handlers.base import read
 from skill.memory import Memory, StoreUnavailable, update
+from talking import commands
+from talking.talk import Preferences, Talk
 
 
 def user_of(handler_input: HandlerInput) -> str:

@@ -6,16 +6,16 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from content import language_of
 from skill import hearing
-from skill.content import language_of
-from skill.dialogue import lost, safety
-from skill.dialogue.report import report
-from skill.dialogue.talk import Reply
 from skill.handlers.base import OnIntent, Says
 from skill.hearing import Heard
+from talking import lost, safety
+from talking.report import report
+from talking.talk import Reply
 
 if TYPE_CHECKING:
-    from understanding.resolver import Resolver
+    from listening.resolver import Resolver
 
 
 def symptoms(heard: Heard) -> Reply:
@@ -67,8 +67,8 @@ def resolver(locale: str) -> Resolver:
 
     Imported and made when somebody first speaks freely: it would double the time of a start.
     """
-    from understanding.model import load_model
-    from understanding.resolver import Resolver
+    from listening.model import load_model
+    from listening.resolver import Resolver
 
     return Resolver(load_model(locale), hearing.spotter(language_of(locale)))
 

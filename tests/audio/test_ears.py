@@ -20,9 +20,9 @@ from audio.grammar import grammar
 from audio.language_model import arpa
 from audio.pronunciations import phones, pronunciations
 from audio.sentences import COMMAND_WEIGHT, Sentence, sentences
-from skill.content import spotting
-from understanding.findings import FindingSpotter
-from understanding.resolver import Resolver
+from content import spotting
+from listening.findings import FindingSpotter
+from listening.resolver import Resolver
 
 SAMPLES = 9
 """Utterances of each intent."""

@@ -14,7 +14,7 @@ from audio.cache import Store
 from audio.captions import ESTIMATED
 from audio.engines.gtts import Gtts
 from audio.errors import EngineError, LanguageError
-from skill.content import load
+from content import load
 from tests.audio.tts_server import TtsServer
 
 ANSWER = load("en-US").topics["kidney_stones"].aspects["overview"].short

@@ -15,7 +15,7 @@ import pytest
 from audio import clips, library, ssml, summaries
 from audio.cache import Store
 from audio.script import transcript
-from skill.content import load
+from content import load
 
 LOCALES = ("en-US", "en-GB")
 

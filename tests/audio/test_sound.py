@@ -19,7 +19,7 @@ from audio.format import RATE
 from audio.mp3 import decode
 from audio.script import GAPS, transcript
 from audio.sound import resample, trim
-from skill.content import load
+from content import load
 from tests.audio.test_captions import cues
 
 Samples = NDArray[np.float64]

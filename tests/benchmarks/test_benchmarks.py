@@ -14,9 +14,9 @@ from benchmarks.envelopes import QUESTION
 from benchmarks.growth import grown_content, grown_model
 from benchmarks.table import Row, machine, markdown
 from benchmarks.timing import paired
+from content import loader
 from lambda_handler import lambda_handler
-from skill.content import loader
-from understanding.model import load_model
+from listening.model import load_model
 
 
 def row(ours: float, reference: float, aim: float | None, *, more: bool = False) -> Row:
@@ -63,7 +63,7 @@ def test_the_slower_of_two_is_seen_to_be_slower() -> None:
 
 
 def test_content_grows_as_often_as_it_says() -> None:
-    english: dict[str, Any] = loader._raw()["en"]
+    english: dict[str, Any] = loader._raw()["languages"]["en"]
 
     grown = grown_content(english, 10)
 

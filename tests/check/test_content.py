@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from content import Content, load
 from harness.check import LOCALES, Fault, check_content
 from harness.check.content import content_faults, run
-from skill.content import Content, load
 
 # The day the sources were last read. The clock must not turn this test red: stale reviews are
 # what `python -m harness check` reports.

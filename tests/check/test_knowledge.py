@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from content import Answer, Place, Source, Topic
 from harness.check import knowledge
-from skill.content import Answer, Place, Source, Topic
 
 US = Place("en-US", "911", "call 911", "Call 911 now.", "the emergency room", "call a doctor", {})
 AU = replace(US, locale="en-AU", words={"throw up": "vomit"})

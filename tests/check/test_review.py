@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from content import Content, TriageRow, load
 from harness.review import fires_when, review_page, write_review
-from skill.content import Content, TriageRow, load
 
 TODAY = date(2026, 11, 22)
 

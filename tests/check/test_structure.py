@@ -67,15 +67,15 @@ def test_a_file_that_is_no_mapping_is_named(raw: Any) -> None:
 
 def data_with(folder: Path, topic: str) -> Path:
     """A data folder that holds one topic file."""
-    (folder / "en" / "topics").mkdir(parents=True)
-    (folder / "en" / "sources.yaml").write_text("nhs_sepsis: {}", encoding="utf-8")
-    (folder / "en" / "topics" / "sepsis.yaml").write_text(topic, encoding="utf-8")
+    (folder / "en" / "said" / "topics").mkdir(parents=True)
+    (folder / "sources.yaml").write_text("nhs_sepsis: {}", encoding="utf-8")
+    (folder / "en" / "said" / "topics" / "sepsis.yaml").write_text(topic, encoding="utf-8")
     return folder
 
 
 def test_a_file_that_is_no_yaml_is_named_and_nothing_else(tmp_path: Path) -> None:
     (fault,) = shape_faults(data_with(tmp_path, "topic: [sepsis"))
-    assert fault.where == "en/topics/sepsis.yaml"
+    assert fault.where == "en/said/topics/sepsis.yaml"
     assert fault.what.startswith("is not YAML")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from content import Place
 from harness.check import wording
 from harness.check.fault import Fault
-from skill.content import Place
 
 GOOD = "A stone can hurt in waves. Drink water if you can. With fever, call 911."
 US = Place(

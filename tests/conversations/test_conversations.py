@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from content import load
 from harness.conversations import ConversationError, checked, faults, play, read, transcript
 from harness.device import Device
 from lambda_handler import lambda_handler
-from skill.content import load
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.rglob("*.yaml"))

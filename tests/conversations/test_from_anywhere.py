@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.content import load
+from content import load
 from skill.speech import to_text
 from tests.conversations.places import PLACES, Visit, say
 

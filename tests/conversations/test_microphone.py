@@ -2,9 +2,9 @@
 
 import pytest
 
-from skill.content import load
+from content import load
+from listening.model import load_model
 from tests.conversations.places import PLACES, Visit, say
-from understanding.model import load_model
 
 MODEL = load_model("en-US")["interactionModel"]["languageModel"]
 SLOTS = {

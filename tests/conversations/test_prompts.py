@@ -4,9 +4,9 @@ import re
 
 import pytest
 
+from content import load
 from harness.check.reading import sentences, words
-from skill.content import load
-from skill.dialogue import ask
+from talking import ask
 from tests.conversations.places import PLACES, Visit, say
 
 CONTENT = load("en-US")

@@ -42,7 +42,7 @@ def test_a_copy_elsewhere_with_other_dates_gives_the_same_bytes(
     zip_file: Path, tmp_path: Path
 ) -> None:
     copy = tmp_path / "elsewhere"
-    for pattern in (*package.OWN, "deploy/*.py", "skill/content/data/**/*.yaml"):
+    for pattern in (*package.OWN, "deploy/*.py", "content/**/*.yaml"):
         for path in ROOT.glob(pattern):
             target = copy / path.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -75,7 +75,9 @@ def test_it_holds_no_server_no_sound_no_yaml(zip_file: Path) -> None:
         "__pycache__",
         "six.py",
         "skill",
-        "understanding",
+        "content",
+        "listening",
+        "talking",
         "interaction_model",
         "ask_sdk_core",
         "ask_sdk_model",

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from content import load
 from deploy.skill_package import MODELS, SOURCE, lay_out, main, manifest
-from skill.content import load
 
 ARN = "arn:aws:lambda:us-east-1:123456789012:function:back-pain-guide-Skill-ABC123"
 LOCALES = ["en-AU", "en-CA", "en-GB", "en-IN", "en-US"]

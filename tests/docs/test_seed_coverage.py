@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from skill.content import load
+from content import load
 
 PAGE = Path(__file__).parents[2] / "docs" / "seed-coverage.md"
 SENTENCES = 23

@@ -11,10 +11,10 @@ from io import StringIO
 import pytest
 
 import lambda_handler as entry
+from content import URGENCIES
 from harness.device import Device
+from listening.model import load_model
 from skill import logs
-from skill.content import URGENCIES
-from understanding.model import load_model
 
 CONVERSATIONS = 1000
 OPENINGS = [

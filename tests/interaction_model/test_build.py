@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from interaction_model.build import LOCALES, SOURCE, LocalWords, build, model_path, render
-from understanding import FindingSpotter
+from listening import FindingSpotter
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -60,7 +60,7 @@ def test_no_phrase_of_the_source_means_two_things(name: str) -> None:
 
 
 def test_every_finding_of_the_slot_is_heard_in_free_text_too() -> None:
-    content = SOURCE.parents[1] / "skill" / "content" / "data" / "en" / "findings.yaml"
+    content = SOURCE.parents[1] / "content" / "en" / "heard" / "findings.yaml"
     findings = yaml.safe_load(content.read_text(encoding="utf-8"))
     spotter = FindingSpotter(findings)
     slot = yaml.safe_load((SOURCE / "findings.yaml").read_text(encoding="utf-8"))

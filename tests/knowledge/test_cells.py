@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from content import ASPECTS, load
 from harness.device import Device
 from lambda_handler import lambda_handler
-from skill.content import ASPECTS, load
 
 CELLS = yaml.safe_load((Path(__file__).parent / "cells.yaml").read_text(encoding="utf-8"))
 CONTENT = load("en-US")

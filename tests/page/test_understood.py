@@ -13,15 +13,15 @@ import pytest
 
 import harness.understood
 import lambda_handler
+from content import load
 from harness import conversations, preview, review, web
 from harness.device import Device
 from harness.errors import InputError
 from harness.web import app, hearing, page, saved, understood
 from harness.web.talks import MOST_TURNS, Talk, Talks
-from skill import triage
-from skill.content import load
-from skill.findings import Findings
 from skill.handlers import symptoms
+from talking import triage
+from talking.findings import Findings
 
 REPORT = "I have pain in my side and a fever but no blood in my pee"
 

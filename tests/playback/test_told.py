@@ -2,7 +2,7 @@
 
 import pytest
 
-from skill.content import load, summary
+from content import load, summary
 from skill.speech import to_text
 
 

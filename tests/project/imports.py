@@ -9,8 +9,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 ROOMS = (
+    "content",
+    "listening",
+    "talking",
     "skill",
-    "understanding",
     "interaction_model",
     "audio",
     "signature",

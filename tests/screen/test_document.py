@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from content import load
 from harness import preview
 from harness.apl_inflate import inflate, walk
 from skill import screen
-from skill.content import load
 
 QUESTION = [{"intent": {"name": "TellApartIntent", "slots": {}}}]
 EMERGENCY = [*QUESTION, {"touch": ["yes"]}]

@@ -2,8 +2,8 @@
 
 import pytest
 
+from content import load
 from harness import size
-from skill.content import load
 
 
 @pytest.mark.parametrize("locale", ["en-US", "en-GB", "en-ZZ"])

@@ -2,9 +2,9 @@
 
 import pytest
 
+from content import load
 from harness.understood import understand
 from skill import screen
-from skill.content import load
 from skill.handlers.touch import PRESSED
 
 BEFORE = [{"intent": {"name": "TellApartIntent", "slots": {}}}]

@@ -6,8 +6,8 @@ import pytest
 
 import lambda_handler as entry
 from harness import envelopes
-from skill.dialogue import welcome
 from skill.speech import to_text
+from talking import welcome
 from tests.skill.envelopes import intent, wrap
 
 SPOKEN = "I have a fever and my side hurts"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from skill import checkup, triage
-from skill.content import load
-from skill.findings import Findings
+from content import load
+from talking import checkup, triage
+from talking.findings import Findings
 
 CONTENT = load("en-US")
 

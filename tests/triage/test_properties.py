@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content import URGENCIES, SafetyQuestion, TriageRow, load
 from harness.check.agreement import bad_questions, bad_rows, shadowed_rows
-from skill import checkup, triage
-from skill.content import URGENCIES, SafetyQuestion, TriageRow, load
-from skill.findings import Findings
-from skill.triage import UNSURE_COUNTS, decide, level
+from talking import checkup, triage
+from talking.findings import Findings
+from talking.triage import UNSURE_COUNTS, decide, level
 
 CONTENT = load("en-US")
 ROWS = CONTENT.triage

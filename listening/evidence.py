@@ -1,0 +1,226 @@
+"""What was recognised in one utterance, before anything is decided."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from listening.aspects import AspectHit, rank_aspects
+from listening.index import ModelIndex
+from listening.phrases import ARTICLES, Span, fold, word_set
+from listening.score import coverage, is_common
+from listening.topics import KIDNEYS, TopicHit, rank_topics
+from listening.utterance import Utterance
+
+if TYPE_CHECKING:
+    from listening.findings import Spotted
+
+_TELLING = word_set(
+    "back_pain flank_pain belly_pain groin_pain testicle_pain shoulder_tip_pain wave_pain "
+    "saddle_numbness leg_weakness bladder_bowel_control faint chest_pain breathless confused "
+    "cold_sweaty mottled_skin pulsing_belly known_aneurysm blood_in_urine burning_urination "
+    "cloudy_urine frequent_urination little_urine cannot_pass_urine cannot_keep_fluids "
+    "stone_passed known_stone serious_accident one_kidney transplant kidney_disease"
+)
+"""Findings that make an utterance ours by themselves."""
+_FELT = word_set("fever chills vomiting severe_pain rash injury ankle_swelling vaginal_bleeding")
+"""Findings that make it ours when a person says them of themselves or of somebody."""
+_HOW = word_set("night_pain steady_pain movement_related after_effort sudden_onset lasting_weeks")
+"""Findings that only say more about a pain: two of them together make it ours."""
+_PERSON = word_set("i me he she him my we mom mum dad husband wife son daughter baby")
+_WHO = _PERSON - {"my", "me"}
+_COMPARES = word_set("or versus v vs difference different compare compared between apart")
+_OURS = word_set("back kidney pain urine pee")
+_IT = word_set("it them they that this i")
+_NOUNS = word_set(
+    "symptom sign cause treatment cure remedy therapy prevention diagnosis test scan prognosis "
+    "outlook recovery complication exercise stretche surgery antibiotic"
+)
+"""Aspects that make sense as one word: "symptoms"."""
+_ORDERS = word_set(
+    "add ask book buy call cancel dim email find lock mail message navigate order pause pay play "
+    "put read remind ring schedule search send set text turn unlock"
+)
+"""What a person begins with who wants something done, not something told."""
+_WORD_GAMES = word_set("translate translation rhyme plural synonym antonym")
+_LANGUAGES = word_set(
+    "french german spanish italian portuguese dutch swedish polish russian greek latin arabic "
+    "hebrew turkish hindi tamil bengali urdu chinese mandarin japanese korean vietnamese"
+)
+_OF = word_set("for on in with of to about")
+_DONE_TO_A_BACK = word_set("treatment tests urgency")
+_CORRECTING = word_set("actually wait sorry start started starting begin began meant mean")
+_SHORT = 9
+"""Keys of the longest follow-up question that names no topic."""
+
+
+class Evidence:
+    """Topics, aspects and findings of one utterance, and the small questions asked of them.
+
+    topics, aspects: best first. foreign: whether it holds a phrase that only looks like ours.
+    """
+
+    def __init__(self, index: ModelIndex, utterance: Utterance, spotted: Spotted) -> None:
+        self.utterance = utterance
+        self.spotted = spotted
+        keys = utterance.keys
+        strange = index.foreign.longest(keys)
+        self.foreign = bool(strange)
+        self._strange = {key for span in strange for key in keys[span.start : span.end]}
+        self.topic_spans = [
+            span
+            for span in index.topics.longest(keys)
+            if not any(
+                other.size >= span.size and other.start < span.end and span.start < other.end
+                for other in strange
+            )
+        ]
+        self.topics = rank_topics(utterance, self.topic_spans)
+        self.aspects = rank_aspects(utterance, index.aspects.longest(keys), self.topic_spans)
+
+    @property
+    def aspect(self) -> AspectHit | None:
+        """The aspect most clearly asked for."""
+        return self.aspects[0] if self.aspects else None
+
+    def names_the_back(self) -> bool:
+        """Whether "back" is said as a part of the body, not in "come back"."""
+        inside = {at for hit in self.aspects for at in range(hit.span.start, hit.span.end)}
+        inside |= {at for span in self.topic_spans for at in range(span.start, span.end)}
+        return any(key == "back" and at not in inside for at, key in enumerate(self.utterance.keys))
+
+    def asks_about_my_back(self) -> bool:
+        """ "is ice good for my back": one's own back, and something to do or look into."""
+        words = self.utterance.words
+        mine = any(
+            words[at + 1 : at + 3] == ("my", "back") and word in _OF
+            for at, word in enumerate(words)
+        )
+        treated = self.aspect is not None and self.aspect.aspect in _DONE_TO_A_BACK
+        return mine and treated and self.utterance.question and not self.foreign
+
+    @property
+    def compares(self) -> bool:
+        """Whether two things are weighed against each other."""
+        return not _COMPARES.isdisjoint(self.utterance.keys)
+
+    def covered(self, with_aspect: bool = True) -> float:
+        """The share of telling words that were recognised."""
+        spans = list(self.topic_spans)
+        if with_aspect and self.aspect is not None:
+            spans.append(self.aspect.span)
+        return coverage(self.utterance, spans)
+
+    def is_ours(self) -> bool:
+        """Whether the findings alone make it ours.
+
+        A finding told by one word alone ("frozen", "leaking") counts only beside somebody who
+        has it: "i am frozen", not "my pipes are frozen".
+        """
+        who = self.spotted.age is not None or not _WHO.isdisjoint(self.utterance.words)
+        states = ("present",) if self.utterance.question else ("present", "unsure")
+        clear = {
+            heard.finding
+            for heard in self.spotted.heard
+            if heard.state in states
+            and (who or " " in heard.words)
+            and not self._is_strange(heard.words)
+        }
+        if clear & _TELLING:
+            return True
+        felt = clear & (_FELT | _HOW)
+        enough = len(felt) > 1 or (bool(felt & _FELT) and not self.utterance.question)
+        told = self._names_someone()
+        return enough and told and not self.foreign and not self.is_order()
+
+    def _is_strange(self, words: str) -> bool:
+        """Whether what tells a finding stands in a phrase of another meaning."""
+        keys = {fold(word) for word in words.split() if word not in ARTICLES}
+        return bool(keys & self._strange) and all(map(is_common, keys - self._strange))
+
+    def is_about_words(self) -> bool:
+        """Whether it asks for a word, not for its matter: "spell sciatica", "pain in french"."""
+        keys = self.utterance.keys
+        if not _WORD_GAMES.isdisjoint(keys) or (keys and keys[-1] in _LANGUAGES):
+            return True
+        at = keys.index("spell") if "spell" in keys else -1
+        return at == 0 or (at > 0 and keys[at - 1] in ("you", "i", "to"))
+
+    def is_order(self) -> bool:
+        """Whether it is an errand for somebody else: "add aspirin to my list"."""
+        return not self.utterance.question and self.utterance.keys[0] in _ORDERS
+
+    def _names_someone(self) -> bool:
+        """Whether somebody is spoken of who can have it: "i", "our newborn", "a six week old"."""
+        other = self.spotted.subject != "me" or self.spotted.age is not None
+        return other or not _PERSON.isdisjoint(self.utterance.words)
+
+    def is_report(self) -> bool:
+        """Whether it reports what somebody feels and asks nothing."""
+        told = self._names_someone() or self.utterance.keys[0] == "there"
+        return not self.utterance.question and told and self.is_ours()
+
+    def is_short_telling(self) -> bool:
+        """ "i am pregnant", "hurts when i bend": findings and nothing else, as an answer is."""
+        keys = self.utterance.keys
+        if len(keys) >= _SHORT or self.utterance.question or self.foreign:
+            return False
+        unheard = len(self._unheard())
+        return bool(self.spotted.present) and unheard <= (0 if self.spotted.age is None else 2)
+
+    def _unheard(self) -> list[str]:
+        """The telling words that are part of no finding."""
+        heard = {fold(word) for told in self.spotted.heard for word in told.words.split()}
+        heard |= _CORRECTING
+        return [key for key in self.utterance.keys if key not in heard and not is_common(key)]
+
+    def may_answer(self) -> bool:
+        """ "it started suddenly", "I don't have a fever": means something only as an answer."""
+        told = self.spotted.present or self.spotted.absent or self.spotted.unsure
+        short = len(self.utterance.keys) < _SHORT
+        return bool(told) and short and not self.utterance.question and not self._unheard()
+
+    def asks_for_oneself(self) -> bool:
+        """ "should i see a doctor", "which doctor for my back": not "call doctor smith"."""
+        keys = self.utterance.keys
+        ours = not _OURS.isdisjoint(keys)
+        return self.utterance.question and (ours or ("i" in keys and self.covered() > 0.99))
+
+    def narrowed(self, hit: TopicHit) -> str:
+        """The topic meant by a general word: "where are my kidneys", "hit in the kidney area"."""
+        if self.asks_where(hit):
+            return "kidney_pain"
+        if not hit.generic or hit.topic not in KIDNEYS:
+            return hit.topic
+        if "injury" in self.spotted.present:
+            return "kidney_injury"
+        bare = all(span.size == 1 for span in hit.spans)
+        return "kidney_pain" if bare and "flank_pain" in self.spotted.present else hit.topic
+
+    def asks_where(self, hit: TopicHit) -> bool:
+        """ "where are my kidneys": a place in the body, which the topic of its pain tells."""
+        aspect = self.aspect
+        if aspect is None or not hit.generic or hit.topic not in KIDNEYS:
+            return False
+        return self.utterance.keys[aspect.span.start] == "where"
+
+    def stands_alone(self, aspect: Span) -> bool:
+        """Whether an aspect needs no topic: "symptoms", "what causes it", not "what is"."""
+        keys = self.utterance.keys[aspect.start : aspect.end]
+        return (
+            (len(keys) > 1 and aspect.value != "overview" and not _IT.isdisjoint(keys))
+            or (len(keys) < 5 and keys[-1] in _NOUNS)
+            or aspect.phrase == aspect.value
+        )
+
+    def follows_up(self) -> bool:
+        """ "so is it serious then": short, with "it", and about nothing else."""
+        aspect = self.aspect
+        return (
+            aspect is not None
+            and not self.foreign
+            and len(self.utterance.keys) <= _SHORT
+            and aspect.aspect != "overview"
+            and aspect.span.size > 1
+            and not _IT.isdisjoint(self.utterance.keys)
+            and self.covered() > 0.99
+        )

@@ -1,0 +1,300 @@
+"""Hears findings in anything a person says: which are present, denied or unsure, and whose.
+
+>>> spotter.spot("no fever but my back is killing me").present
+('back_pain',)
+
+What is heard is data: `content/<language>/heard/findings.yaml` holds the phrases and says
+how they are written. Pure and deterministic; nothing a person says is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from listening.context import ABSENT, PRESENT, UNSAID, UNSURE, Judge, Span
+from listening.numbers import find_ages, find_numbers, find_temperature
+from listening.patterns import PatternError, PhraseBook
+from listening.people import BY_AGE, ME, OTHER, Owners, People, findings_of
+from listening.signals import Grammar
+from listening.spelling import Speller
+from listening.text import COMMA, SENTENCE, Reading, read, word_tokens
+
+LONGEST = 12_000
+"""Characters read of a text; the skill takes far shorter ones."""
+_FAR, _TURN = 40, 2
+"""The distance that the end of a sentence stands for, which no phrase reaches over, and a "but"."""
+_KEYS = {"name", "phrases", "absent", "unsure", "weak", "owned", "implies", "history", "person",
+         "gone"}  # fmt: skip
+_WEAK, _OWNED = "weak", "owned"
+_STATES = (("phrases", PRESENT), ("absent", ABSENT), ("unsure", UNSURE), ("weak", _WEAK),
+           ("owned", _OWNED))  # fmt: skip
+_SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_gone",
+             "gone_on", "verbs", "people", "slips", "findings"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One finding as heard: its state and the words that told it."""
+
+    finding: str
+    state: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """All that was heard: findings in the order of findings.yaml, about whom, and their age."""
+
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    subject: str = ME
+    age: int | None = None
+    heard: tuple[Heard, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.present or self.absent or self.unsure)
+
+
+class FindingSpotter:
+    """Reads findings out of free text.
+
+    findings: the parsed findings.yaml. Raises PatternError naming the fault if it is unsound.
+    """
+
+    def __init__(self, findings: Mapping[str, Any]) -> None:
+        _check(findings)
+        self._entries: Mapping[str, Mapping[str, Any]] = findings["findings"]
+        self._order = {name: at for at, name in enumerate(self._entries)}
+        self._skip = frozenset(findings["skip"])
+        self._book = PhraseBook(findings["groups"], self._light)
+        self._labels: list[tuple[str, str]] = []
+        for name, entry in self._entries.items():
+            for key, state in _STATES:
+                self._labels.append((name, state))
+                for phrase in entry.get(key, ()):
+                    try:
+                        self._book.add(len(self._labels) - 1, str(phrase))
+                    except PatternError as fault:
+                        raise PatternError(f"findings.yaml: {name}: {fault}") from None
+        self._people = People(findings["people"])
+        signals = PhraseBook(findings["groups"], word_tokens)
+        claims = set(findings["claims"]) | self._people.specific
+        self._grammar = Grammar(
+            findings["signals"],
+            findings["bridge"],
+            claims,
+            findings["answers"],
+            findings["after_gone"],
+            findings["gone_on"],
+            findings["verbs"],
+            signals,
+        )
+        known = self._skip | self._grammar.words | self._people.words
+        self._speller = Speller(self._book.words, findings["slips"], known)
+
+    def names(self) -> dict[str, str]:
+        """Finding → how it is reflected back to the person."""
+        return {name: str(entry["name"]) for name, entry in self._entries.items()}
+
+    def vocabulary(self) -> frozenset[str]:
+        """All words of the phrases, for spelling."""
+        return frozenset(self._book.words)
+
+    def spot(self, text: str) -> Spotted:
+        """Everything heard in a text. Never raises, whatever the text."""
+        reading = read(text[:LONGEST])
+        if not reading.words:
+            return Spotted()
+        words = self._speller.correct_all(reading.words)
+        near = _places(words, reading.pauses, [""] * len(words))
+        numbers = find_numbers(words)
+        said = [(number.start, number.end, number.value) for number in numbers]
+        signals = self._grammar.mark(reading, words, near, said)
+        spans = self._matches(reading, words, signals.kind, numbers)
+        heat = find_temperature(words, numbers)
+        if heat:
+            state = PRESENT if heat.fever else ABSENT
+            if not heat.fever:  # the number answers "do I have a fever"
+                spans = [span for span in spans if span.finding != "fever"]
+            spans.append(Span("fever", state, state, tuple(range(heat.start, heat.end))))
+        owners = self._people.follow(reading, words, signals)
+        judge = Judge(self._grammar, reading, words, signals)
+        for span in sorted(spans, key=lambda s: (s.first, -len(s.used))):
+            span.owner = owners.of[span.first]
+            span.state = _settle(span.written, judge.judge(span))
+        spans = [span for span in spans if span.state != UNSAID]
+        ages = self._people.ages(words, numbers, find_ages(words, numbers))
+        subject = self._subject(spans, owners)
+        owned = [age for age in ages if owners.of[age.start] in (subject, None)]
+        years = owned[0].years if owned else None
+        return self._gather(spans, subject, years, owners, words)
+
+    def _light(self, text: str) -> Sequence[str]:
+        return [word for word in word_tokens(text) if word not in self._skip]
+
+    def _matches(
+        self, reading: Reading, words: Sequence[str], kinds: Sequence[str], numbers: Sequence[Any]
+    ) -> list[Span]:
+        """The phrases found, as spans over all words of the text."""
+        kept = [at for at, word in enumerate(words) if word not in self._skip]
+        position = {at: spot for spot, at in enumerate(kept)}
+        weights = _places(words, reading.pauses, kinds)
+        place, before = [], 0
+        for spot, at in enumerate(kept):
+            skipped = weights[at] - weights[kept[spot - 1]] - (at - kept[spot - 1]) if spot else 0
+            before += 1 + skipped
+            place.append(before)
+        said = [
+            (position[n.start], position[n.end - 1] + 1, n.value)
+            for n in numbers
+            if n.start in position and n.end - 1 in position
+        ]
+        spans = []
+        for match in self._book.find([words[at] for at in kept], place, said):
+            name, state = self._labels[match.label]
+            used = tuple(kept[spot] for spot in match.used)
+            if state == _OWNED:
+                if not self._people.owns(words, used[0]):
+                    continue
+                state = PRESENT
+            history = bool(self._entries[name].get("history"))
+            spans.append(Span(name, state, state, used, history=history))
+        return spans
+
+    def _subject(self, spans: Sequence[Span], owners: Owners) -> str:
+        """Whom it is about: whoever has the symptoms; else whoever is spoken of."""
+        if not owners.names_other:
+            return ME
+        votes = {ME: 0, OTHER: 0}
+        for person in (False, True):
+            for span in spans:
+                about_person = bool(self._entries[span.finding].get("person"))
+                if span.owner and span.state != ABSENT and about_person == person:
+                    votes[span.owner] += 1
+            if votes[ME] != votes[OTHER]:
+                return ME if votes[ME] > votes[OTHER] else OTHER
+            if not person and votes[ME]:
+                return next(span.owner for span in spans if span.owner and span.state != ABSENT)
+        return ME if owners.speaks_of_self else OTHER
+
+    def _gather(
+        self,
+        spans: Iterable[Span],
+        subject: str,
+        years: float | None,
+        owners: Owners,
+        words: Sequence[str],
+    ) -> Spotted:
+        kept = [span for span in spans if span.owner in (subject, None)]
+        heard: dict[tuple[str, str], str] = {}
+        for span in _strongest(kept):
+            heard.setdefault((span.finding, span.state), _said(words, span))
+        for (name, state), said in list(heard.items()):
+            if state == PRESENT:
+                for other in self._entries[name].get("implies", ()):
+                    heard.setdefault((other, PRESENT), said)
+        for span in kept:
+            if span.over and (left := self._entries[span.finding].get("gone")):
+                heard.setdefault((left, PRESENT), _said(words, span))
+        traits = {trait for at, trait in owners.traits if owners.of[at] == subject == OTHER}
+        if not heard and years is None:
+            traits -= {"man", "maybe_child"}  # "he came back yesterday" is no patient
+        if years is not None:  # "a thirty year old woman": the age decides, not "old woman"
+            heard = {key: said for key, said in heard.items() if key[0] not in BY_AGE}
+        person, maybe = findings_of(traits, years)
+        for state, names in ((PRESENT, person), (UNSURE, maybe)):
+            for name in names:
+                heard.setdefault((name, state), "who it is about")
+        return _spotted(heard, self._order, subject, years)
+
+
+def _said(words: Sequence[str], span: Span) -> str:
+    return " ".join(words[span.first : span.last + 1])
+
+
+def _fullness(span: Span) -> tuple[bool, bool, int, bool, int]:
+    """Sorts full phrases first; a denial between a phrase's words may belong to another phrase."""
+    doubtful = span.written == UNSURE
+    shaky = span.inner or (doubtful and span.state == ABSENT)
+    return (span.written == _WEAK, shaky, -len(span.used), doubtful,
+            span.last - span.first)  # fmt: skip
+
+
+def _strongest(spans: Iterable[Span]) -> list[Span]:
+    """Of phrases of one finding over the same words, the fullest, then the closest together."""
+    kept: dict[str, list[Span]] = {}
+    full_first = sorted(spans, key=_fullness)
+    for span in full_first:
+        same = kept.setdefault(span.finding, [])
+        if all(span.first > other.last or span.last < other.first for other in same):
+            same.append(span)
+    return sorted((s for same in kept.values() for s in same), key=lambda s: s.first)
+
+
+def _settle(written: str, judged: str) -> str:
+    """A phrase's own state with what surrounds it: a denied denial is unsure, not present."""
+    if judged == UNSAID or written == PRESENT:
+        return judged
+    if written == _WEAK:
+        return UNSAID if judged == PRESENT else judged
+    if written == ABSENT:
+        return ABSENT if judged == PRESENT else UNSURE
+    return ABSENT if judged == ABSENT else UNSURE
+
+
+def _spotted(
+    heard: Mapping[tuple[str, str], str],
+    order: Mapping[str, int],
+    subject: str,
+    years: float | None,
+) -> Spotted:
+    """One state for each finding: present outweighs unsure, unsure outweighs absent."""
+    states: dict[str, str] = {}
+    for state in (ABSENT, UNSURE, PRESENT):
+        for name, said in heard:
+            if said == state:
+                states[name] = state
+    names = sorted(states, key=lambda name: order[name])
+    by = {s: tuple(n for n in names if states[n] == s) for s in (PRESENT, ABSENT, UNSURE)}
+    told = tuple(Heard(n, states[n], heard[n, states[n]]) for n in names)
+    age = None if years is None else int(years)
+    return Spotted(by[PRESENT], by[ABSENT], by[UNSURE], subject, age, told)
+
+
+def _places(words: Sequence[str], pauses: Sequence[int], kinds: Sequence[str]) -> list[int]:
+    """How far along each word stands; pauses and "but" put distance between words."""
+    places, now = [], 0
+    for at in range(len(words)):
+        if at:
+            now += 1
+            if pauses[at] == SENTENCE:
+                now += _FAR
+            elif kinds[at - 1] == "end" and kinds[at] != "end":
+                now += _TURN
+            elif pauses[at] == COMMA:
+                now += 1
+        places.append(now)
+    return places
+
+
+def _check(findings: Mapping[str, Any]) -> None:
+    """Refuse a findings file with unknown or missing keys, saying which."""
+    for what, wrong in (
+        ("lacks the section", _SECTIONS - set(findings)),
+        ("has an unknown section", set(findings) - _SECTIONS),
+    ):
+        if wrong:
+            raise PatternError(f"findings.yaml {what} {', '.join(sorted(wrong))}")
+    known = set(findings["findings"])
+    for name, entry in findings["findings"].items():
+        unknown = set(entry) - _KEYS
+        if unknown:
+            raise PatternError(f"findings.yaml: {name}: unknown key {', '.join(sorted(unknown))}")
+        if not str(entry.get("name", "")).strip():
+            raise PatternError(f"findings.yaml: {name}: no name to reflect back")
+        missing = set(entry.get("implies", ())) - known
+        if missing:
+            raise PatternError(f"findings.yaml: {name}: implies unknown {', '.join(missing)}")

@@ -1,0 +1,59 @@
+"""How sure the reading is: from what was recognised, never from what was hoped for.
+
+0.98–1.00  a sample sentence of the interaction model, word for word (less for fillers around it)
+0.60–0.97  a named topic, or findings; more with an aspect and with more of the words accounted for
+0.45–0.60  a general word ("kidney") or a follow-up without a topic
+below THRESHOLD: not understood
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from listening.phrases import Span, word_set
+from listening.utterance import Utterance
+
+THRESHOLD = 0.45
+"""Below this the utterance is not taken as ours."""
+
+_COMMON = word_set(
+    "i me you he she it we they is are am was were be been being have has had do does did can "
+    "could should would will may might must to of in on at for from with by and or but if so "
+    "that this these those there what how why when where which who not no about as than then "
+    "just any some get got go one out up down all more very too also please because since while "
+    "after before know want need tell help thank doctor hi hello"
+)
+
+
+def is_common(key: str) -> bool:
+    """Whether a word says nothing of the matter, so that not recognising it costs nothing."""
+    return key in _COMMON
+
+
+def coverage(utterance: Utterance, spans: Iterable[Span]) -> float:
+    """The share of telling words that were recognised, in the sentence with the best share."""
+    known = {at for span in spans for at in range(span.start, span.end)}
+    best = 0.0
+    at = 0
+    while at < len(utterance.keys):
+        _, end = utterance.sentence_of(at)
+        telling = [i for i in range(at, end) if i in known or utterance.keys[i] not in _COMMON]
+        if telling:
+            best = max(best, sum(i in known for i in telling) / len(telling))
+        at = end
+    return best
+
+
+def sample_score(whole: bool) -> float:
+    """For a sample sentence; `whole` when nothing had to be left off around it."""
+    return 1.0 if whole else 0.98
+
+
+def free_score(base: float, covered: float, has_aspect: bool) -> float:
+    """For a reading pieced together. base: how telling the best evidence is (0..1)."""
+    return round(min(0.97, base + 0.12 * has_aspect + 0.25 * covered), 3)
+
+
+def quote(phrases: Sequence[str]) -> str:
+    """Phrases as they are shown in a reason."""
+    return ", ".join(f'"{phrase}"' for phrase in phrases)

@@ -1,0 +1,70 @@
+"""The questions the skill can leave open: safety questions and offers."""
+
+from __future__ import annotations
+
+from content import Content, SafetyQuestion
+from talking.talk import Question
+
+# Offers that want words of one's own; yes and no are no answer to them.
+OPEN = frozenset(
+    {
+        "launch.ask",
+        "help.ask",
+        "about.ask",
+        "offer.other",
+        "lost.first_ask",
+        "knowledge.no_topic",
+        "checkup.what_hurts",
+    }
+)
+
+
+def safety(content: Content, question: SafetyQuestion, *, plain: bool = False) -> Question:
+    """A safety question as it is put; `plain` uses its easier wording.
+
+    The reprompt is what is heard after silence, so on a life question it names the number too.
+    """
+    easier = f"{content.say('checkup.yes_or_no')} {question.easier}"
+    if question.life:
+        easier = f"{content.say('checkup.if_silent')} {easier}"
+    return Question(
+        id=question.id,
+        kind="safety",
+        text=question.easier if plain else question.text,
+        reprompt=easier,
+        asks=question.asks,
+    )
+
+
+def offer(content: Content, name: str) -> Question:
+    """An offer from the phrases: yes hears more, no declines."""
+    section, key = name.split(".")
+    return Question(
+        id=name,
+        kind="offer",
+        text=content.say(f"{section}.{key}"),
+        reprompt=content.say(f"{section}.{key.removesuffix('_ask')}_reprompt")
+        if key != "ask"
+        else content.say(f"{section}.reprompt"),
+    )
+
+
+def next_aspect(content: Content, topic: str, aspect: str) -> Question:
+    """The offer to go on with another aspect of the same topic."""
+    text = content.say(f"offer.next_aspect.{aspect}", topic=content.topics[topic].name)
+    return Question(
+        id=f"next.{aspect}",
+        kind="offer",
+        text=text,
+        reprompt=f"{content.say('checkup.yes_or_no')} {text}",
+    )
+
+
+def find(content: Content, question_id: str) -> SafetyQuestion | None:
+    """The safety question of that id, None where there is none."""
+    return next((item for item in content.questions if item.id == question_id), None)
+
+
+def is_open(question: Question | None) -> bool:
+    """Whether any words may come next: an open question, or none at all."""
+    return question is None or question.id in OPEN

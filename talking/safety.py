@@ -1,0 +1,220 @@
+"""The check-up in conversation: hear findings, ask the next safety question, say how urgent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from content import Content
+from talking import ask, checkup, triage
+from talking.findings import BACKGROUND, Findings
+from talking.talk import Reply, Talk
+from talking.triage import Verdict
+
+MOST_REFLECTED = 3
+# From this many questions on, how many there are is not said.
+FEW = 3
+# Who it is about is heard, but not said back: people know whom they are asking for.
+WHO = frozenset({"man", "child", "baby", "over_60"})
+# Their being denied has no plain wording: "no pain that has gone".
+NOT_DENIED_ALOUD = WHO | {"movement_related", "steady_pain", "pain_gone", "repeats"}
+
+
+def verdict_of(content: Content, talk: Talk) -> Verdict:
+    """How urgent what is known so far adds up to be."""
+    return triage.decide(content.triage, talk.findings)
+
+
+def hear(
+    content: Content,
+    talk: Talk,
+    present: Iterable[str] = (),
+    absent: Iterable[str] = (),
+    unsure: Iterable[str] = (),
+) -> Talk:
+    """The Talk with newly mentioned findings laid over the known ones.
+
+    What a no to a safety question would tell us is also told by denying it unasked.
+    """
+    known = set(content.findings["findings"])
+    sets = [[name for name in names if name in known] for names in (present, absent, unsure)]
+    findings = talk.findings.add(*sets)
+    for question in content.questions:
+        if question.no_means and findings.absent.issuperset(question.asks):
+            implied = [name for name in question.no_means if name not in findings.known]
+            findings = findings.add(present=implied)
+    return replace(talk, findings=findings)
+
+
+def must_answer_now(content: Content, talk: Talk) -> bool:
+    """Whether what is known is an emergency that was not told yet."""
+    return verdict_of(content, talk).urgency == "emergency" and not talk.emergency_told
+
+
+def must_hold_on(content: Content, talk: Talk) -> bool:
+    """Whether an emergency was told, and nothing has taken it back since."""
+    return talk.emergency_told and verdict_of(content, talk).urgency == "emergency"
+
+
+def wants_checkup(talk: Talk) -> bool:
+    """Whether there is a trouble to ask about, and asking is allowed."""
+    return bool(talk.findings.troubles) and not talk.preferences.information_mode
+
+
+def reflect(content: Content, before: Findings, after: Findings) -> list[str]:
+    """What was heard, said back: "So, a fever, and pain under the ribs." Empty if nothing new."""
+    order = list(content.findings["findings"])
+    new = sorted(
+        after.present - before.present, key=lambda name: (name in BACKGROUND, order.index(name))
+    )
+    new = [name for name in new if name not in WHO]
+    names = [content.finding_name(name) for name in new[:MOST_REFLECTED]]
+    gone = sorted(after.absent - before.absent - NOT_DENIED_ALOUD, key=order.index)
+    ideas = []
+    if names:
+        ideas.append(content.say("checkup.reflect", findings=spoken_list(names)))
+        if gone and len(names) < MOST_REFLECTED:
+            none = [bare(content.finding_name(name)) for name in gone]
+            none = [name for name in none if " or " not in name][:2] or none[:1]
+            ideas[0] += " " + content.say("checkup.reflect_absent", findings=" or ".join(none))
+    return ideas
+
+
+def bare(name: str) -> str:
+    """A finding's name without its article, as it follows "no"."""
+    first, _, rest = name.partition(" ")
+    return rest if first in ("a", "an", "the") and rest else name
+
+
+def spoken_list(names: Sequence[str]) -> str:
+    """Names joined as they are said: "a fever, chills, and pain under the ribs"."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + ", and " + names[-1]
+
+
+def proceed(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
+    """The next safety question, or the advice once nothing can change it. Emergencies first."""
+    verdict = verdict_of(content, talk)
+    if verdict.urgency == "emergency":
+        return emergency(content, talk)
+    question = checkup.next_question(
+        content.questions, content.triage, talk.findings, (*talk.asked, *talk.skipped)
+    )
+    if question is None:
+        return advice(content, talk, lead)
+    ideas = [*lead]
+    if not talk.checkup:
+        ideas.append(_introduction(content, talk))
+    talk = replace(
+        talk,
+        checkup=True,
+        question=ask.safety(content, question, plain=talk.preferences.plain),
+        misses=0,
+    )
+    return Reply(
+        talk=talk,
+        ideas=tuple(ideas),
+        urgency=verdict.urgency,
+        row=verdict.row.id if verdict.row else "",
+    )
+
+
+def emergency(content: Content, talk: Talk) -> Reply:
+    """What to do first, in the first words; then why, what not to do, and nothing else."""
+    row = verdict_of(content, talk).row
+    assert row is not None
+    said = [content.say("emergency.first", action=row.action), row.because, row.avoid]
+    source = content.sources[row.source]
+    talk = replace(
+        talk,
+        topic=row.topic,
+        aspect="urgency",
+        question=ask.offer(content, "emergency.ask"),
+        emergency_told=True,
+        checkup=False,
+        misses=0,
+        source=source.id,
+    )
+    return Reply(
+        talk=talk,
+        ideas=tuple(idea for idea in said if idea),
+        urgency="emergency",
+        row=row.id,
+        sources=(source,),
+    )
+
+
+def advice(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
+    """The outcome of the check-up: how soon to be seen and by whom, why, and the safety net."""
+    verdict = verdict_of(content, talk)
+    row = verdict.row
+    skipped = _skipped(content, talk)
+    ideas = [*lead, *skipped]
+    if row is None:
+        calm = [] if skipped else [content.say("checkup.nothing_found")]
+        ideas += [*calm, content.say("checkup.nothing_found_next")]
+        source_id, topic = "", talk.topic
+    else:
+        calm_only = bool(skipped) and row.urgency == "self_care"
+        ideas += [row.because if calm_only else f"{row.action} {row.because}"]
+        source_id, topic = row.source, row.topic
+        child = talk.findings.present & {"child", "baby"} and row.urgency != "same_day"
+        ideas.append(content.say(f"checkup.net.{'child' if child else row.urgency}"))
+    if topic in content.topics and (talk.topic not in content.topics or row is not None):
+        talk = replace(talk, topic=topic)
+    offered = "offer.helps" if talk.topic in content.topics else "offer.other"
+    talk = replace(
+        talk,
+        aspect="urgency",
+        checkup=False,
+        question=ask.offer(content, offered),
+        misses=0,
+        more_told=False,
+        source=source_id,
+    )
+    sources = (content.sources[source_id],) if source_id else ()
+    return Reply(
+        talk=talk,
+        ideas=tuple(ideas),
+        urgency=verdict.urgency,
+        row=row.id if row else "",
+        sources=sources,
+    )
+
+
+def _skipped(content: Content, talk: Talk) -> list[str]:
+    """The life signs that were left open, and what to do if there is one of them."""
+    questions = [ask.find(content, question_id) for question_id in talk.skipped]
+    first, *others = [item.heard for item in questions if item and item.life] or [""]
+    if not first:
+        return []
+    said = content.say("checkup.skipped", heard=first)
+    if others:
+        said += " " + content.say("checkup.skipped_too", heard=", and for ".join(others))
+    return [said]
+
+
+def start(content: Content, talk: Talk) -> Reply:
+    """Starts the check-up on request; asks what hurts first when nothing is known."""
+    if talk.preferences.information_mode:
+        talk = replace(talk, question=ask.offer(content, "offer.other"))
+        return Reply(talk=talk, ideas=(content.say("commands.information_asks_nothing"),))
+    if not talk.findings.troubles:
+        question = replace(
+            ask.offer(content, "checkup.what_hurts"),
+            text=content.say("checkup.what_hurts").split(". ")[-1],
+        )
+        lead = ". ".join(content.say("checkup.what_hurts").split(". ")[:-1])
+        return Reply(talk=replace(talk, question=question, misses=0), ideas=(f"{lead}.",))
+    return proceed(content, replace(talk, checkup=False))
+
+
+def _introduction(content: Content, talk: Talk) -> str:
+    if talk.asked or talk.in_checkup:
+        return content.say("checkup.back_to_question")
+    skipped = (*talk.asked, *talk.skipped)
+    left = checkup.remaining(content.questions, content.triage, talk.findings, skipped, most=FEW)
+    if left == 1:
+        return content.say("checkup.intro_one")
+    return content.say("checkup.intro_two" if left == 2 else "checkup.intro_few")

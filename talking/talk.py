@@ -1,0 +1,223 @@
+"""What is remembered of a conversation, and what is said next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from content import Source
+from talking.findings import Findings
+
+PACES = ("slow", "normal", "fast")
+MOST_UNDO = 8
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """A person's choices; the only thing that may outlive a session."""
+
+    pace: str = "normal"
+    length: str = "short"
+    plain: bool = False
+    captions: bool = True
+    information_mode: bool = False
+    visits: int = 0
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any] | None) -> Preferences:
+        """Preferences from a store or a session; unknown keys and wrong types are left out."""
+        defaults = cls()
+        raw = raw or {}
+        kept = {
+            name: raw[name]
+            for name in cls.__dataclass_fields__
+            if name in raw and type(raw[name]) is type(getattr(defaults, name))
+        }
+        found = cls(**kept)
+        return found if found.pace in PACES else replace(found, pace="normal")
+
+    def as_json(self) -> dict[str, Any]:
+        """Preferences as a store or a session keeps them."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+@dataclass(frozen=True)
+class Question:
+    """The question left open. `kind` is safety (settles `asks`) or offer (yes hears more)."""
+
+    id: str
+    kind: str
+    text: str
+    reprompt: str
+    asks: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, raw: Mapping[str, Any] | None) -> Question | None:
+        """The question as session attributes carry it, None where none is open."""
+        if not raw:
+            return None
+        return cls(
+            id=str(raw.get("id", "")),
+            kind=str(raw.get("kind", "offer")),
+            text=str(raw.get("text", "")),
+            reprompt=str(raw.get("reprompt", "")),
+            asks=tuple(raw.get("asks") or ()),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """The question as session attributes carry it."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "asks": list(self.asks),
+            "text": self.text,
+            "reprompt": self.reprompt,
+        }
+
+
+@dataclass(frozen=True)
+class Talk:
+    """One conversation, as the session attributes carry it from turn to turn.
+
+    `said` is what was last said, whatever it was; `told` the last answer, which commands such as
+    "where am I" leave as it is.
+    """
+
+    topic: str = "none"
+    aspect: str = "overview"
+    findings: Findings = field(default_factory=Findings)
+    question: Question | None = None
+    said: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    checkup: bool = False
+    misses: int = 0
+    repeats: int = 0
+    more_told: bool = False
+    emergency_told: bool = False
+    source: str = ""
+    preferences: Preferences = field(default_factory=Preferences)
+    undo: tuple[Mapping[str, Any], ...] = ()
+
+    @classmethod
+    def from_json(cls, attributes: Mapping[str, Any] | None) -> Talk:
+        """The Talk in a request's session attributes; a fresh one where there is none."""
+        attributes = attributes or {}
+        answer, raw = attributes.get("answer") or {}, attributes.get("talk") or {}
+        return cls(
+            topic=str(raw.get("topic") or "none"),
+            aspect=str(raw.get("aspect") or "overview"),
+            findings=Findings.from_json(answer.get("findings")),
+            question=Question.from_json(answer.get("question")),
+            said=tuple(raw.get("said") or ()),
+            told=tuple(raw.get("told") or ()),
+            asked=tuple(raw.get("asked") or ()),
+            skipped=tuple(raw.get("skipped") or ()),
+            checkup=bool(raw.get("checkup")),
+            misses=int(raw.get("misses") or 0),
+            repeats=int(raw.get("repeats") or 0),
+            more_told=bool(raw.get("more_told")),
+            emergency_told=bool(raw.get("emergency_told")),
+            source=str(raw.get("source") or ""),
+            preferences=Preferences.from_json(raw.get("preferences")),
+            undo=tuple(raw.get("undo") or ()),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """What session attributes carry besides `answer`."""
+        return {
+            "topic": self.topic,
+            "aspect": self.aspect,
+            "said": list(self.said),
+            "told": list(self.told),
+            "asked": list(self.asked),
+            "skipped": list(self.skipped),
+            "checkup": self.checkup,
+            "misses": self.misses,
+            "repeats": self.repeats,
+            "more_told": self.more_told,
+            "emergency_told": self.emergency_told,
+            "source": self.source,
+            "preferences": self.preferences.as_json(),
+            "undo": [dict(step) for step in self.undo],
+        }
+
+    @property
+    def in_checkup(self) -> bool:
+        """Whether a safety question is open."""
+        return self.question is not None and self.question.kind == "safety"
+
+    def with_undo(self, before: Findings | None = None) -> Talk:
+        """This Talk with a step to come back to; `before` is what was known there, if not this."""
+        step = {
+            "topic": self.topic,
+            "aspect": self.aspect,
+            "findings": (self.findings if before is None else before).as_json(),
+            "question": self.question.as_json() if self.question else None,
+            "said": list(self.said),
+            "asked": list(self.asked),
+            "skipped": list(self.skipped),
+            "checkup": self.checkup,
+            "emergency_told": self.emergency_told,
+            "more_told": self.more_told,
+            "source": self.source,
+        }
+        return replace(self, undo=(*self.undo, step)[-MOST_UNDO:])
+
+    def undone(self) -> Talk | None:
+        """The Talk one step back, None where there is no step."""
+        if not self.undo:
+            return None
+        step = self.undo[-1]
+        return replace(
+            self,
+            topic=step["topic"],
+            aspect=step["aspect"],
+            findings=Findings.from_json(step["findings"]),
+            question=Question.from_json(step["question"]),
+            said=tuple(step["said"]),
+            told=tuple(step["said"]),
+            asked=tuple(step["asked"]),
+            skipped=tuple(step["skipped"]),
+            checkup=bool(step["checkup"]),
+            emergency_told=bool(step.get("emergency_told")),
+            more_told=bool(step.get("more_told")),
+            source=str(step.get("source") or ""),
+            misses=0,
+            undo=self.undo[:-1],
+        )
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is said next. Each of `ideas` is a thought of its own, with a pause after it.
+
+    `topic` is what this reply is about where that is not the Talk's own topic: help, about, none.
+    `pace` is a pace for this reply alone. `play` names a summary to play from the start.
+    `repeatable` is what "repeat" says again, where that is not all of `ideas`. With `command` it
+    is no new answer: what was last told stays what "shorter" and "in plain words" are about.
+    """
+
+    talk: Talk
+    ideas: tuple[str, ...]
+    urgency: str = "information"
+    ends: bool = False
+    row: str = ""
+    sources: tuple[Source, ...] = ()
+    pace: str = ""
+    topic: str = ""
+    play: str = ""
+    repeatable: tuple[str, ...] | None = None
+    command: bool = False
+
+    @property
+    def question(self) -> Question | None:
+        """The question left open, None when the conversation ends here."""
+        return None if self.ends else self.talk.question
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """All ideas in the order they are said, the question last."""
+        return (*self.ideas, self.question.text) if self.question else self.ideas
