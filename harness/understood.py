@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from listening.listen import listener
 from listening.model import load_model, nearest_locale
 from listening.resolver import Understood
-from skill.handlers.symptoms import resolver
 
 
 def understand(text: str, locale: str) -> Understood:
     """What the text means by the interaction model of the locale (or the nearest one)."""
-    return resolver(nearest_locale(locale)).resolve(text)
+    return listener(nearest_locale(locale)).resolve(text)
 
 
 @lru_cache(maxsize=8)

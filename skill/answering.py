@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from ask_sdk_core.handler_input import HandlerInput
@@ -56,10 +55,7 @@ def interfaces(handler_input: HandlerInput) -> Any:
 
 def session_attributes(reply: Reply) -> dict[str, Any]:
     """What travels with the session: `answer` (see the contract) and `talk`."""
-    repeatable = reply.ideas if reply.repeatable is None else reply.repeatable
-    told = reply.talk.told if reply.command else repeatable
-    talk = replace(reply.talk, said=repeatable, told=told, question=reply.question)
-    return {ANSWER: answer_json(replace(reply, talk=talk)), TALK: talk.as_json()}
+    return {ANSWER: answer_json(reply), TALK: reply.talk.as_json()}
 
 
 def answer_json(reply: Reply) -> dict[str, Any]:

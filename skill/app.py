@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from skill.handlers import (
-    answers,
-    can_fulfill,
-    commands,
-    knowledge,
-    lifecycle,
-    playback,
-    preferences,
-    symptoms,
-    touch,
-)
-from skill.handlers.base import OnIntent, Says
+from skill.handlers import can_fulfill, lifecycle, playback, preferences, touch
+from skill.handlers.base import Conversation
 from skill.memory import Memory, NoMemory
 from skill.published_audio import Library
 from skill.sdk import Skill
@@ -28,22 +18,17 @@ def build_skill(
     for another skill are refused. Summaries in `library` are played, others spoken.
     """
     memory = memory or NoMemory()
-    spoken = [
-        *playback.conversation(library or Library()),
-        *knowledge.HANDLERS,
-        *symptoms.HANDLERS,
-        *answers.HANDLERS,
-        *commands.HANDLERS,
-    ]
+    library = library or Library()
     return Skill(
         [
-            *lifecycle.HANDLERS,
-            *playback.player(library or Library()),
+            lifecycle.SessionEnded(),
+            playback.Player(library),
+            playback.Events(),
             can_fulfill.CanFulfill(),
-            *spoken,
-            OnIntent(symptoms.free_text(routes(spoken)), "AskIntent"),
+            playback.PlaySummary(library),
             preferences.ForgetMe(memory),
             preferences.SkillDisabled(memory),
+            Conversation(),
             lifecycle.AnythingElse(),
         ],
         before=[touch.Touch(), preferences.Remember(memory), preferences.Notice()],
@@ -51,8 +36,3 @@ def build_skill(
         on_exception=lifecycle.Trouble(),
         skill_id=skill_id,
     )
-
-
-def routes(handlers: list[OnIntent]) -> dict[str, Says]:
-    """Intent name to the function that answers it."""
-    return {intent: handler.says for handler in handlers for intent in handler.intents}

@@ -1,102 +1,89 @@
-"""What a request means to the skill: its locale's content, the talk so far, slots and findings."""
+"""An Alexa request → `Heard`: an intent whose slots Alexa resolved, or words that are listened to.
+
+Alexa sends an intent and slots, never the sentence. A slot holds a listed value with its id, or
+the words as they were heard. Words in any slot go to the same listening as typed ones.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from content import Content, load, spotting
-from talking import safety
-from talking.findings import Findings
-from talking.talk import Talk
+from content import ASPECTS, Content
+from listening.heard import FALLBACK, LAUNCH, Heard
 
-if TYPE_CHECKING:
-    from listening.findings import FindingSpotter, Spotted
-
+OPEN_INTENTS = frozenset({"AskIntent", "SayIntent"})
+"""Intents that only carry words: what they mean is for listening to say."""
 FINDING_SLOTS = ("finding", "finding_two", "finding_three")
+_WORDS = "words"
+_LISTED: Mapping[str, tuple[str, ...]] = {
+    "aspect": ASPECTS,
+    "answer": ("yes", "no", "not_sure"),
+    "state": ("on", "off"),
+}
 
 
-@dataclass(frozen=True)
-class Heard:
-    """One request, read. `talk` already holds the findings in it; `before` is what was known."""
-
-    intent: str
-    content: Content
-    talk: Talk
-    before: Findings
-    slots: Mapping[str, str]
-
-    @property
-    def step(self) -> Talk:
-        """The talk with a step to come back to, where none of this request was known."""
-        return self.talk.with_undo(self.before)
-
-    @property
-    def words(self) -> str:
-        """The free text of the request, empty where it carries none."""
-        return self.slots.get("words", "")
-
-    @property
-    def told_something(self) -> bool:
-        """Whether the request brought a finding that was not known in that way."""
-        return self.talk.findings != self.before
-
-
-@lru_cache(maxsize=4)
-def spotter(language: str) -> FindingSpotter:
-    """The finding spotter of a language, made when somebody first speaks freely."""
-    from listening.findings import FindingSpotter
-
-    return FindingSpotter(spotting(language))
-
-
-def read(request: Any, attributes: Mapping[str, Any]) -> Heard:
-    """Reads an SDK request with its session attributes."""
-    content = load(request.locale or "en-US")
+def heard_of(request: Any, content: Content) -> Heard:
+    """What a launch or an intent (the SDK's object) means."""
     intent = getattr(request, "intent", None)
-    slots = slot_values(getattr(intent, "slots", None) or {})
-    talk = replace(Talk.from_json(attributes), repeats=_repeats(attributes, intent))
-    heard = with_findings(content, talk, slots)
-    return Heard(
-        intent=getattr(intent, "name", "") or "",
-        content=content,
-        talk=heard,
-        before=talk.findings,
-        slots=slots,
-    )
-
-
-def with_findings(content: Content, talk: Talk, slots: Mapping[str, str]) -> Talk:
-    """The talk with the findings that a request's slots carry."""
-    named = [slots[name] for name in FINDING_SLOTS if slots.get(name)]
-    words = slots.get("words")
+    if intent is None:
+        return Heard(LAUNCH)
+    name = str(intent.name or "")
+    listed, words = read_slots(content, intent.slots or {})
     if not words:
-        return safety.hear(content, talk, present=named)
-    spotted = spot(content, words)
-    return safety.hear(
-        content,
-        talk,
-        present=[*named, *spotted.present],
+        return Heard(name, _named(listed), present=_findings(listed))
+    from listening.listen import listen  # only where somebody spoke freely: it costs a start
+
+    said = " ".join(words.values())
+    heard = listen(said, content.locale)
+    if name in OPEN_INTENTS or set(words) != {_WORDS}:
+        return heard if heard.intent != FALLBACK or not listed else Heard(name, _named(listed))
+    return _as_named(name, listed, said, content)
+
+
+def read_slots(content: Content, slots: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str]]:
+    """Slot name → id where its value is one we list, and slot name → words for all others."""
+    listed, words = {}, {}
+    for name, slot in slots.items():
+        value = getattr(slot, "value", None)
+        found = _resolved_id(slot) or (str(value) if value else "")
+        if name != _WORDS and is_listed(content, name, found):
+            listed[name] = found
+        elif isinstance(value, str) and value.strip():
+            words[name] = value
+    return listed, words
+
+
+def is_listed(content: Content, slot: str, value: str) -> bool:
+    """Whether a value is an id that a slot of this name can hold."""
+    if slot in ("topic", "other_topic"):
+        return value in content.topics
+    if slot in FINDING_SLOTS:
+        return value in content.findings["findings"]
+    return value in _LISTED.get(slot, ())
+
+
+def _as_named(name: str, listed: Mapping[str, str], said: str, content: Content) -> Heard:
+    """An intent that says what is meant, with words beside it that tell findings."""
+    from listening.listen import spotter
+
+    spotted = spotter(content.language).spot(said)
+    return Heard(
+        name,
+        _named(listed),
+        said,
+        present=(*_findings(listed), *spotted.present),
         absent=spotted.absent,
         unsure=spotted.unsure,
     )
 
 
-def spot(content: Content, words: str) -> Spotted:
-    """The findings in free words."""
-    return spotter(content.language).spot(words)
+def _named(listed: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in listed.items() if name not in FINDING_SLOTS}
 
 
-def slot_values(slots: Mapping[str, Any]) -> dict[str, str]:
-    """Slot name to canonical value: the id that Alexa resolved, else the words themselves."""
-    values = {}
-    for name, slot in slots.items():
-        value = _resolved_id(slot) or getattr(slot, "value", None)
-        if value:
-            values[name] = str(value)
-    return values
+def _findings(listed: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(listed[name] for name in FINDING_SLOTS if name in listed)
 
 
 def _resolved_id(slot: Any) -> str | None:
@@ -107,10 +94,3 @@ def _resolved_id(slot: Any) -> str | None:
             if found:
                 return str(found)
     return None
-
-
-def _repeats(attributes: Mapping[str, Any], intent: Any) -> int:
-    """How often the last words were repeated; any other request starts counting anew."""
-    if getattr(intent, "name", "") != "AMAZON.RepeatIntent":
-        return 0
-    return int((attributes.get("talk") or {}).get("repeats") or 0)

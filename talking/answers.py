@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from content import Content
-from talking import ask, checkup, commands, knowledge, safety, summary, welcome
+from talking import ask, checkup, commands, knowledge, lost, safety, summary, welcome
+from talking.report import report
 from talking.talk import Reply, Talk
+from talking.turn import Turn, with_findings
 
 
 def settle(content: Content, talk: Talk, said: str) -> Talk:
@@ -81,6 +83,30 @@ def skip(content: Content, talk: Talk) -> Reply:
     skipped = (*talk.skipped, talk.question.id)
     talk = replace(talk.with_undo(), skipped=skipped, question=None)
     return safety.proceed(content, talk, [content.say("commands.skip")])
+
+
+def in_own_words(turn: Turn) -> Reply:
+    """ "Only a bit", "no but I feel hot": the answer first, then what else was said."""
+    said = turn.slots.get("answer", "")
+    before, asked = turn.before, turn.talk.in_checkup
+    if not turn.told_something:
+        meaning = _MEANINGS.get(said)
+        arguing = said == "no" and turn.talk.emergency_told  # a plain no is an intent of its own
+        if meaning is None or arguing:
+            return lost.misunderstood(turn.content, turn.talk)
+        return meaning(turn.content, turn.talk)
+    fresh = turn.talk.question is None and not before.known
+    if not said and fresh:  # a few words that mean something only as an answer
+        return lost.misunderstood(turn.content, replace(turn.talk, findings=before))
+    talk = turn.step
+    if asked and said in _MEANINGS:
+        settled = settle(turn.content, replace(turn.talk, findings=before), said)
+        before = settled.findings
+        talk = with_findings(turn.content, settled, turn.heard)
+    return report(turn.content, talk, before)
+
+
+_MEANINGS = {"yes": yes, "no": no, "not_sure": not_sure}
 
 
 def ask_again(content: Content, talk: Talk, lead: str = "") -> Reply:

@@ -24,6 +24,16 @@ def repeat(content: Content, talk: Talk) -> Reply:
     )
 
 
+def slower(content: Content, talk: Talk) -> Reply:
+    """One pace slower."""
+    return change_pace(content, talk, -1)
+
+
+def faster(content: Content, talk: Talk) -> Reply:
+    """One pace faster."""
+    return change_pace(content, talk, +1)
+
+
 def change_pace(content: Content, talk: Talk, step: int) -> Reply:
     """One pace slower (-1) or faster (+1); says the last words again at the new pace."""
     now = PACES.index(talk.preferences.pace)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from content import Content
-from talking import knowledge, safety, triage
+from talking import commands, knowledge, lost, safety, triage
 from talking.findings import Findings
 from talking.talk import Reply, Talk
+from talking.turn import Turn
 
 
 def report(content: Content, talk: Talk, before: Findings) -> Reply:
@@ -28,3 +29,34 @@ def report(content: Content, talk: Talk, before: Findings) -> Reply:
         return safety.advice(content, talk, lead)
     reply = safety.start(content, talk)
     return replace(reply, ideas=(*lead, *reply.ideas))
+
+
+def symptoms(turn: Turn) -> Reply:
+    """A symptom report: heard, said back, and taken one safe step further."""
+    if not turn.told_something:
+        if turn.talk.in_checkup or turn.heard.words:
+            return lost.misunderstood(turn.content, turn.talk)
+        return safety.start(turn.content, turn.talk)
+    talk = turn.step
+    if turn.talk.in_checkup:
+        talk = replace(talk, question=None)
+    return report(turn.content, talk, turn.before)
+
+
+def at_what_hurts(turn: Turn) -> bool:
+    """Whether the person was just asked what hurts, or whether anything does."""
+    question = turn.talk.question
+    return question is not None and question.id in (lost.WHAT_HURTS, "lost.second_ask")
+
+
+def hurts(turn: Turn, finding: str) -> Reply:
+    """One place named in answer to "what hurts?" is a pain there."""
+    talk = safety.hear(turn.content, turn.step, present=[finding])
+    return report(turn.content, talk, turn.before)
+
+
+def back(turn: Turn) -> Reply:
+    """ "Go back" one step. Where it was asked what hurts, "back" and "my back" are the answer."""
+    if at_what_hurts(turn):
+        return hurts(turn, "back_pain")
+    return commands.go_back(turn.content, turn.talk)

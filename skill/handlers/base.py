@@ -1,41 +1,36 @@
-"""The one kind of handler: these intents, that function."""
+"""The one handler of the conversation: any request with something to say goes to `converse`."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from typing import Any
 
 from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
 
-from skill import hearing
+from content import Content, load
+from listening.heard import Heard
 from skill.answering import respond
-from skill.hearing import Heard
-from talking.talk import Reply
+from skill.hearing import heard_of
+from talking.converse import converse
+from talking.talk import Talk
 
-Says = Callable[[Heard], Reply]
 
-
-class OnIntent(AbstractRequestHandler):  # type: ignore[misc]
-    """Answers the named intents with what a function makes of the request."""
-
-    def __init__(self, says: Says, *intents: str) -> None:
-        self.says = says
-        self.intents = frozenset(intents)
+class Conversation(AbstractRequestHandler):  # type: ignore[misc]
+    """A launch, or any intent: heard, answered, and kept in the session attributes."""
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
-        """Whether the request is one of the named intents."""
-        request = handler_input.request_envelope.request
-        return request.object_type == "IntentRequest" and request.intent.name in self.intents
+        """Whether somebody opened the skill or said something to it."""
+        kind = handler_input.request_envelope.request.object_type
+        return kind in ("LaunchRequest", "IntentRequest")
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        """Reads the request, asks the function what to say, and responds."""
-        heard = read(handler_input)
-        return respond(handler_input, heard.content, self.says(heard))
+        """Reads the request, asks the conversation what to say, and responds."""
+        content, talk, heard = read(handler_input)
+        return respond(handler_input, content, converse(content, talk, heard))
 
 
-def read(handler_input: HandlerInput) -> Heard:
-    """The request as the skill understands it."""
-    attributes: dict[str, Any] = handler_input.attributes_manager.session_attributes or {}
-    return hearing.read(handler_input.request_envelope.request, attributes)
+def read(handler_input: HandlerInput) -> tuple[Content, Talk, Heard]:
+    """The content of the request's locale, the talk so far, and what was heard."""
+    request = handler_input.request_envelope.request
+    content = load(request.locale or "en-US")
+    talk = Talk.from_json(handler_input.attributes_manager.session_attributes)
+    return content, talk, heard_of(request, content)

@@ -8,8 +8,8 @@ from ask_sdk_core.dispatch_components import AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
 
-from content import ASPECTS, Content, load
-from skill import hearing
+from content import Content, load
+from skill.hearing import read_slots
 
 # What makes sense as a first sentence; a yes, a "slower" or a "stop" needs a conversation first.
 OPENERS = frozenset({"TellApartIntent", "TopicIntent", "PlaySummaryIntent"})
@@ -32,8 +32,8 @@ class CanFulfill(AbstractRequestHandler):  # type: ignore[misc]
         request = handler_input.request_envelope.request
         content = load(request.locale or "en-US")
         slots = request.intent.slots or {}
-        values = hearing.slot_values(slots)
-        known = {name: knows(content, name, value) for name, value in values.items()}
+        listed, words = read_slots(content, slots)
+        known = {name: name in listed or knows(content, words[name]) for name in (*listed, *words)}
         answer = can_fulfill(request.intent.name, known)
         handler_input.response_builder.set_can_fulfill_intent(
             {
@@ -53,18 +53,12 @@ def can_fulfill(intent: str, known: Mapping[str, bool]) -> str:
     return MAYBE if intent in PERHAPS and known else NO
 
 
-def knows(content: Content, slot: str, value: str) -> bool:
-    """Whether a slot's value is one the content has something to say about."""
-    if slot in ("topic", "other_topic"):
-        return value in content.topics
-    if slot == "aspect":
-        return value in ASPECTS
-    if slot in hearing.FINDING_SLOTS:
-        return value in content.findings["findings"]
-    if slot == "words":
-        spotted = hearing.spot(content, value)
-        return bool(spotted.present or spotted.absent or spotted.unsure)
-    return False
+def knows(content: Content, words: str) -> bool:
+    """Whether words tell of something that the content knows."""
+    from listening.listen import spotter  # only where Alexa sends words
+
+    spotted = spotter(content.language).spot(words)
+    return bool(spotted.present or spotted.absent or spotted.unsure)
 
 
 def _slot(known: bool) -> dict[str, str]:

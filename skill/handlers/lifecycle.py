@@ -7,24 +7,11 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
 
 from content import load
+from listening.heard import FALLBACK, Heard
 from skill import logs, speech
 from skill.answering import respond, speech_inside
-from skill.handlers.base import OnIntent, read
-from talking import lost, welcome
+from talking.converse import converse
 from talking.talk import Talk
-
-
-class Launch(AbstractRequestHandler):  # type: ignore[misc]
-    """ "Open Back Pain Guide"."""
-
-    def can_handle(self, handler_input: HandlerInput) -> bool:
-        """Whether the skill was opened without a question."""
-        return bool(handler_input.request_envelope.request.object_type == "LaunchRequest")
-
-    def handle(self, handler_input: HandlerInput) -> Response:
-        """Says hello, more shortly from the second time on."""
-        heard = read(handler_input)
-        return respond(handler_input, heard.content, welcome.launch(heard.content, heard.talk))
 
 
 class SessionEnded(AbstractRequestHandler):  # type: ignore[misc]
@@ -50,8 +37,10 @@ class AnythingElse(AbstractRequestHandler):  # type: ignore[misc]
         """Speaks only to a session: events outside of one are answered in silence."""
         if handler_input.request_envelope.session is None:
             return handler_input.response_builder.response
-        heard = read(handler_input)
-        return respond(handler_input, heard.content, lost.misunderstood(heard.content, heard.talk))
+        request = handler_input.request_envelope.request
+        content = load(request.locale or "en-US")
+        talk = Talk.from_json(handler_input.attributes_manager.session_attributes)
+        return respond(handler_input, content, converse(content, talk, Heard(FALLBACK)))
 
 
 class Trouble(AbstractExceptionHandler):  # type: ignore[misc]
@@ -75,6 +64,3 @@ class Trouble(AbstractExceptionHandler):  # type: ignore[misc]
             .ask(speech_inside(speech.to_ssml([content.say("trouble.reprompt")])))
             .response
         )
-
-
-HANDLERS: list[AbstractRequestHandler | OnIntent] = [Launch(), SessionEnded()]

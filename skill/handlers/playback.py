@@ -16,48 +16,44 @@ from ask_sdk_model import Response
 
 from content import Content, load
 from skill.answering import add_directive, interfaces, respond, speech_inside
-from skill.handlers.base import OnIntent, read
-from skill.hearing import Heard
+from skill.handlers.base import Conversation, read
 from skill.published_audio import Library
 from skill.speech import to_ssml
 from skill.track import Track, now_playing, play, stop
-from talking import player as words
 from talking import summary
+from talking.converse import remembered
 from talking.talk import Reply
 
 PLAY = "PlaySummaryIntent"
 
 
-def tell(heard: Heard) -> Reply:
-    """The summary of the topic that was named, or of the one we were on, told in parts."""
-    topic = heard.slots.get("topic", heard.talk.topic)
-    return summary.tell(heard.content, heard.step, topic)
-
-
-class PlaySummary(OnIntent):
+class PlaySummary(Conversation):
     """ "Play the summary about kidney stones": played where it can be, else told in parts."""
 
     def __init__(self, library: Library) -> None:
-        super().__init__(tell, PLAY)
         self.library = library
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Whether a summary was asked for."""
+        return asked(handler_input) == PLAY
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Plays only what the library really has, on a device that has a player."""
-        heard = read(handler_input)
-        topic = heard.slots.get("topic", heard.talk.topic)
-        address = self.library.address_of(topic, heard.content.locale)
+        content, talk, heard = read(handler_input)
+        topic = heard.slots.get("topic", talk.topic)
+        address = self.library.address_of(topic, content.locale)
         has_player = getattr(interfaces(handler_input), "audio_player", None) is not None
-        held = summary.hold(heard.content, heard.talk)
+        held = summary.hold(content, talk)
         if address is None or not has_player or held is not None:
             return super().handle(handler_input)
-        name = heard.content.topics[topic].name
+        name = content.topics[topic].name
         reply = Reply(
-            talk=replace(heard.talk, topic=topic, question=None),
-            ideas=(heard.content.say("commands.play_text", topic=name),),
+            talk=replace(talk, topic=topic, question=None),
+            ideas=(content.say("commands.play_text", topic=name),),
             ends=True,
         )
-        respond(handler_input, heard.content, reply)
-        add_directive(handler_input, play(Track(topic), address, heard.content, 0))
+        respond(handler_input, content, remembered(reply))
+        add_directive(handler_input, play(Track(topic), address, content, 0))
         return handler_input.response_builder.response
 
 
@@ -188,31 +184,3 @@ def in_conversation(handler_input: HandlerInput) -> bool:
     """Whether a session runs that began before this request."""
     session = handler_input.request_envelope.session
     return session is not None and not session.new
-
-
-def player(library: Library) -> list[AbstractRequestHandler]:
-    """What is about the player; to be asked before what is about the conversation."""
-    return [Player(library), Events()]
-
-
-def conversation(library: Library) -> list[OnIntent]:
-    """A summary on request, and what the player's words mean in a conversation."""
-    return [
-        PlaySummary(library),
-        OnIntent(lambda heard: words.wait(heard.content, heard.talk), "AMAZON.PauseIntent"),
-        OnIntent(
-            lambda heard: words.go_on(heard.content, heard.talk),
-            "AMAZON.ResumeIntent",
-            "AMAZON.NextIntent",
-        ),
-        OnIntent(
-            lambda heard: words.nothing_playing(heard.content, heard.talk),
-            "AMAZON.LoopOnIntent",
-            "AMAZON.LoopOffIntent",
-        ),
-        OnIntent(
-            lambda heard: words.no_shuffle(heard.content, heard.talk),
-            "AMAZON.ShuffleOnIntent",
-            "AMAZON.ShuffleOffIntent",
-        ),
-    ]

@@ -12,11 +12,12 @@ from ask_sdk_core.dispatch_components import (
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import Response
 
+from listening.heard import Heard
 from skill import logs
 from skill.answering import respond
 from skill.handlers.base import read
 from skill.memory import Memory, StoreUnavailable, update
-from talking import commands
+from talking.converse import FORGET_ME, converse
 from talking.talk import Preferences, Talk
 
 
@@ -102,16 +103,16 @@ class ForgetMe(AbstractRequestHandler):  # type: ignore[misc]
         """Whether the person asked to be forgotten."""
         request = handler_input.request_envelope.request
         asked = request.object_type == "IntentRequest"
-        return bool(asked and request.intent.name == "ForgetMeIntent")
+        return bool(asked and request.intent.name == FORGET_ME)
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Says plainly when the store could not be reached."""
-        heard = read(handler_input)
-        done = forget(self.memory, handler_input)
-        reply = commands.forget(heard.content, heard.talk, done=done)
+        content, talk, _ = read(handler_input)
+        done = {"state": "on" if forget(self.memory, handler_input) else "off"}
+        reply = converse(content, talk, Heard(FORGET_ME, done))
         manager = handler_input.attributes_manager
         manager.request_attributes["preferences"] = reply.talk.preferences.as_json()
-        return respond(handler_input, heard.content, reply)
+        return respond(handler_input, content, reply)
 
 
 class SkillDisabled(AbstractRequestHandler):  # type: ignore[misc]

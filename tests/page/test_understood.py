@@ -19,7 +19,7 @@ from harness.device import Device
 from harness.errors import InputError
 from harness.web import app, hearing, page, saved, understood
 from harness.web.talks import MOST_TURNS, Talk, Talks
-from skill.handlers import symptoms
+from listening import listen
 from talking import triage
 from talking.findings import Findings
 
@@ -33,7 +33,7 @@ def device():
 
 def test_the_functions_are_those_of_production(device):
     assert device._handler is lambda_handler.lambda_handler
-    assert harness.understood.resolver is symptoms.resolver
+    assert harness.understood.listener is listen.listener
     assert page.fires_when is review.fires_when
     assert page.preview is preview
     assert understood.load is load

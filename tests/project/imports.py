@@ -12,6 +12,7 @@ ROOMS = (
     "content",
     "listening",
     "talking",
+    "speakers",
     "skill",
     "interaction_model",
     "audio",

@@ -7,7 +7,7 @@ import pytest
 import lambda_handler as entry
 from harness import envelopes
 from skill.speech import to_text
-from talking import welcome
+from talking import converse
 from tests.skill.envelopes import intent, wrap
 
 SPOKEN = "I have a fever and my side hurts"
@@ -64,7 +64,9 @@ def test_a_handler_that_breaks_says_sorry_and_logs_no_words(monkeypatch, capsys)
     def broken(*_):
         raise RuntimeError(SPOKEN)
 
-    monkeypatch.setattr(welcome, "help_", broken)
+    monkeypatch.setattr(
+        converse, "ON_THE_TALK", {**converse.ON_THE_TALK, "AMAZON.HelpIntent": broken}
+    )
     first = entry.lambda_handler(wrap(intent("SymptomIntent", words="my back hurts")))
     broken_turn = wrap(intent("AMAZON.HelpIntent"), first["sessionAttributes"], new=False)
     answer = entry.lambda_handler(broken_turn)

@@ -1,0 +1,32 @@
+"""What was heard in one turn: what is wanted, and which findings are there, denied or unsure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LAUNCH = "LaunchRequest"
+FALLBACK = "AMAZON.FallbackIntent"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One turn's meaning, whether it came as words or as an intent with slots.
+
+    intent: what is wanted, named as in the interaction model, or LaunchRequest.
+    slots: slot name → id (topic, other_topic, aspect, answer, state).
+    words: the words as they arrived, empty where none did.
+    present, absent, unsure: findings. told: (finding, state, the words that told it).
+    score: 0..1, how sure. why: what decided. others: (intent, score, why) of the runners-up.
+    """
+
+    intent: str
+    slots: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    told: tuple[tuple[str, str, str], ...] = ()
+    score: float = 1.0
+    why: tuple[str, ...] = ()
+    others: tuple[tuple[str, float, str], ...] = ()

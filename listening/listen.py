@@ -1,0 +1,49 @@
+"""Words → `Heard`: the one reading of a turn, whichever front the words came through."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from content import language_of, spotting
+from listening.findings import FindingSpotter, Spotted
+from listening.heard import Heard
+from listening.model import load_model, nearest_locale
+from listening.resolver import Resolver
+
+_NOT_MEANINGS = frozenset({"words", "finding", "finding_two", "finding_three"})
+
+
+def listen(words: str, locale: str) -> Heard:
+    """What words mean in a locale.
+
+    Never raises, whatever the words; what means nothing is the fallback intent.
+    """
+    understood = listener(nearest_locale(locale)).resolve(words)
+    # "Repeat that" and what is not ours tell no findings, whatever their words resemble.
+    spotted = understood.spotted if "words" in understood.slots else Spotted()
+    return Heard(
+        intent=understood.intent,
+        slots={
+            name: value for name, value in understood.slots.items() if name not in _NOT_MEANINGS
+        },
+        words=words,
+        present=spotted.present,
+        absent=spotted.absent,
+        unsure=spotted.unsure,
+        told=tuple((told.finding, told.state, told.words) for told in spotted.heard),
+        score=understood.score,
+        why=understood.why,
+        others=tuple((other.name, other.score, other.why) for other in understood.alternatives),
+    )
+
+
+@lru_cache(maxsize=8)
+def listener(locale: str) -> Resolver:
+    """What reads the words of a locale; made when somebody there first speaks freely."""
+    return Resolver(load_model(locale), spotter(language_of(locale)))
+
+
+@lru_cache(maxsize=4)
+def spotter(language: str) -> FindingSpotter:
+    """What hears findings in a language."""
+    return FindingSpotter(spotting(language))

@@ -1,0 +1,54 @@
+"""A question about a topic is asked, the core question first: answer it, then one question back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from content import ASPECTS
+from talking import knowledge, report, safety
+from talking.talk import Reply
+from talking.turn import Turn
+
+CORE = "telling_apart"
+# A topic that is named in answer to "what hurts?", and the pain that it stands for.
+PLACES = {"back_pain": "back_pain", "kidney_pain": "flank_pain", "kidney_disease": "flank_pain"}
+
+
+def tell_apart(turn: Turn) -> Reply:
+    """Is my back pain my kidneys? The answer, then the safety questions."""
+    talk = turn.step
+    if not talk.findings.troubles:
+        talk = safety.hear(turn.content, talk, present=["back_pain"])
+    return knowledge.answer(turn.content, talk, CORE, turn.slots.get("aspect", "overview"))
+
+
+def about_topic(turn: Turn) -> Reply:
+    """Topic x aspect; without a topic it is about the one we were on."""
+    aspect = turn.slots.get("aspect", "overview")
+    if "aspect" not in turn.slots:
+        informed = turn.talk.preferences.information_mode
+        if turn.told_something and (informed or report.at_what_hurts(turn)):
+            return report.report(turn.content, turn.step, turn.before)
+        if report.at_what_hurts(turn) and turn.slots.get("topic") in PLACES:
+            return report.hurts(turn, PLACES[turn.slots["topic"]])
+    if aspect not in ASPECTS:
+        aspect = "overview"
+    talk = turn.step
+    topic = turn.slots.get("topic", talk.topic)
+    if "topic" not in turn.slots and safety.must_hold_on(turn.content, talk):  # "what now?"
+        return safety.emergency(turn.content, talk)
+    asks_nothing = talk.preferences.information_mode
+    if topic not in turn.content.topics and aspect == "urgency" and not asks_nothing:
+        return safety.start(turn.content, talk)  # "is this serious?"
+    reply = knowledge.answer(turn.content, talk, topic, aspect, turn.slots.get("other_topic", ""))
+    return _with_next_step(turn, reply)
+
+
+def _with_next_step(turn: Turn, reply: Reply) -> Reply:
+    """Adds what the table says of a person with a history but no trouble now."""
+    verdict = safety.verdict_of(turn.content, reply.talk)
+    if not turn.told_something or reply.talk.in_checkup or reply.talk.emergency_told:
+        return reply
+    if verdict.row is None or reply.talk.preferences.information_mode:
+        return reply
+    return replace(reply, ideas=(*reply.ideas, verdict.row.action), row=verdict.row.id)

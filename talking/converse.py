@@ -1,0 +1,97 @@
+"""`converse()`: what was heard goes in, what is said next comes out. Pure: no SDK, no I/O.
+
+Every front calls this and nothing else of the conversation. All that is remembered from one turn
+to the next is in the Talk that the Reply carries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from content import Content
+from listening.heard import FALLBACK, LAUNCH, Heard
+from talking import answers, asked, commands, lost, player, report, safety, summary, welcome
+from talking.talk import Reply, Talk
+from talking.turn import Turn, take
+
+REPEAT = "AMAZON.RepeatIntent"
+FORGET_ME = "ForgetMeIntent"
+
+ON_THE_TALK: Mapping[str, Callable[[Content, Talk], Reply]] = {
+    LAUNCH: welcome.launch,
+    "AMAZON.YesIntent": answers.yes,
+    "AMAZON.NoIntent": answers.no,
+    "SkipIntent": answers.skip,
+    "MoreIntent": commands.longer,
+    REPEAT: commands.repeat,
+    "SlowerIntent": commands.slower,
+    "FasterIntent": commands.faster,
+    "ShorterIntent": commands.shorter,
+    "LongerIntent": commands.more_each_time,
+    "PlainIntent": commands.plainer,
+    "WhereAmIIntent": commands.where_am_i,
+    "WhyIntent": commands.why,
+    "SourceIntent": commands.who_says_so,
+    "AMAZON.StartOverIntent": welcome.start_again,
+    "AMAZON.HelpIntent": welcome.help_,
+    "ThanksIntent": welcome.thanks,
+    "HumanIntent": welcome.human,
+    "AboutIntent": welcome.about,
+    "AMAZON.StopIntent": welcome.goodbye,
+    "AMAZON.CancelIntent": welcome.goodbye,
+    "AMAZON.NavigateHomeIntent": welcome.goodbye,
+    "AMAZON.PauseIntent": player.wait,
+    "AMAZON.ResumeIntent": player.go_on,
+    "AMAZON.NextIntent": player.go_on,
+    "AMAZON.LoopOnIntent": player.nothing_playing,
+    "AMAZON.LoopOffIntent": player.nothing_playing,
+    "AMAZON.ShuffleOnIntent": player.no_shuffle,
+    "AMAZON.ShuffleOffIntent": player.no_shuffle,
+    FALLBACK: lost.misunderstood,
+}
+"""Intents that need no more than the talk so far."""
+
+ON_WHAT_WAS_SAID: Mapping[str, Callable[[Turn], Reply]] = {
+    "TellApartIntent": asked.tell_apart,
+    "TopicIntent": asked.about_topic,
+    "SymptomIntent": report.symptoms,
+    "CheckupIntent": lambda turn: safety.start(turn.content, turn.step),
+    "AnswerIntent": answers.in_own_words,
+    "AMAZON.PreviousIntent": report.back,
+    "PlaySummaryIntent": lambda turn: summary.tell(
+        turn.content, turn.step, turn.slots.get("topic", turn.talk.topic)
+    ),
+    "InformationModeIntent": lambda turn: commands.information_mode(
+        turn.content, turn.talk, switched_on(turn)
+    ),
+    "CaptionsIntent": lambda turn: commands.captions(turn.content, turn.talk, switched_on(turn)),
+    FORGET_ME: lambda turn: commands.forget(turn.content, turn.talk, done=switched_on(turn)),
+}
+"""Intents whose words, slots or findings count too."""
+
+
+def converse(content: Content, talk: Talk, heard: Heard) -> Reply:
+    """The reply to what was heard; its Talk is the one to bring to the next turn."""
+    if heard.intent != REPEAT:
+        talk = replace(talk, repeats=0)
+    turn = take(content, talk, heard)
+    by_words = ON_WHAT_WAS_SAID.get(heard.intent)
+    if by_words is not None:
+        return remembered(by_words(turn))
+    says = ON_THE_TALK.get(heard.intent, lost.misunderstood)
+    return remembered(says(content, turn.talk))
+
+
+def remembered(reply: Reply) -> Reply:
+    """The reply with what "repeat", "shorter" and "in plain words" will be about in its Talk."""
+    repeatable = reply.ideas if reply.repeatable is None else reply.repeatable
+    told = reply.talk.told if reply.command else repeatable
+    return replace(
+        reply, talk=replace(reply.talk, said=repeatable, told=told, question=reply.question)
+    )
+
+
+def switched_on(turn: Turn) -> bool:
+    """Whether a switch was turned on; on where nothing was said of it."""
+    return turn.slots.get("state", "on") != "off"
