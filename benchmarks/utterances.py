@@ -10,13 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from content.loader import spotting
 from listening import load_model
 
 ROOT = Path(__file__).resolve().parents[1]
 UTTERANCES = ROOT / "tests" / "listening" / "utterances"
-FINDINGS = ROOT / "content" / "en" / "heard" / "findings.yaml"
 FALLBACK = "AMAZON.FallbackIntent"
 FILLED = 40
 """How often each sample with slots is filled."""
@@ -63,8 +61,7 @@ def model() -> dict[str, Any]:
 @cache
 def findings() -> dict[str, Any]:
     """The English findings, parsed."""
-    parsed: dict[str, Any] = yaml.safe_load(FINDINGS.read_text(encoding="utf-8"))
-    return parsed
+    return dict(spotting("en-US"))
 
 
 @cache

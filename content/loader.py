@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from content.model import (
+    FINDING_GROUPS,
     Answer,
     Content,
     Place,
@@ -120,7 +121,8 @@ def _read_yaml() -> dict[str, Any]:
 
     languages: dict[str, Any] = {}
     for folder in sorted(path.parent for path in HERE.glob("*/said")):
-        files = {path.stem: read(path) for path in sorted(folder.glob("*/*.yaml"))}
+        files = {path.stem: read(path) for path in sorted(folder.glob("said/*.yaml"))}
+        files["findings"] = _heard(folder / "heard", read)
         files["topics"] = {path.stem: read(path) for path in sorted(folder.glob("said/topics/*"))}
         languages[folder.name] = files
     return {
@@ -128,6 +130,20 @@ def _read_yaml() -> dict[str, Any]:
         "sources": read(HERE / "sources.yaml"),
         "languages": languages,
     }
+
+
+def _heard(folder: Path, read: Callable[[Path], Any]) -> dict[str, Any]:
+    """The grammar, the groups of words and the findings, in the order they are said back."""
+
+    def place(path: Path) -> tuple[int, str]:
+        known = path.stem in FINDING_GROUPS
+        return (FINDING_GROUPS.index(path.stem) if known else len(FINDING_GROUPS), path.stem)
+
+    findings: dict[str, Any] = {}
+    for path in sorted(folder.glob("findings/*.yaml"), key=place):
+        findings |= read(path)
+    grammar = read(folder / "grammar.yaml")
+    return {**grammar, "groups": read(folder / "groups.yaml"), "findings": findings}
 
 
 def _place(locale: str, neutral: Mapping[str, Any], own: Mapping[str, Any]) -> Place:

@@ -17,6 +17,8 @@ ASPECTS = (
     "prevention",
     "urgency",
 )
+FINDING_GROUPS = ("life", "nerves", "pain", "infection", "urine", "cause", "person", "other")
+"""The files of findings, in the order in which their findings are said back."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import json
 import pytest
 import yaml
 
+from content.loader import spotting
 from interaction_model.build import LOCALES, SOURCE, LocalWords, build, model_path, render
 from listening import FindingSpotter
 
@@ -60,8 +61,7 @@ def test_no_phrase_of_the_source_means_two_things(name: str) -> None:
 
 
 def test_every_finding_of_the_slot_is_heard_in_free_text_too() -> None:
-    content = SOURCE.parents[1] / "content" / "en" / "heard" / "findings.yaml"
-    findings = yaml.safe_load(content.read_text(encoding="utf-8"))
+    findings = spotting("en-US")
     spotter = FindingSpotter(findings)
     slot = yaml.safe_load((SOURCE / "findings.yaml").read_text(encoding="utf-8"))
     assert not set(slot) - set(findings["findings"])

@@ -17,8 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from content.loader import spotting
 from listening import FindingSpotter, Resolver, Understood, load_model
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,8 +51,7 @@ class Case:
 @cache
 def spotter() -> FindingSpotter:
     """The spotter of the English findings."""
-    path = ROOT / "content" / "en" / "heard" / "findings.yaml"
-    return FindingSpotter(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return FindingSpotter(spotting("en-US"))
 
 
 @cache

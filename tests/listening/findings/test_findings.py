@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
+from content.loader import spotting
 from listening.findings import FindingSpotter
 
 HERE = Path(__file__).parent
@@ -39,9 +40,7 @@ def load(name: str) -> Any:
     return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
 
 
-FINDINGS = yaml.safe_load(
-    (HERE.parents[2] / "content/en/heard/findings.yaml").read_text(encoding="utf-8")
-)
+FINDINGS = spotting("en-US")
 SPOTTER = FindingSpotter(FINDINGS)
 FILES = {name: load(name) for name in ("symptoms.yaml", "urine_and_causes.yaml", "person.yaml")}
 CASES = read_cases(FILES, set(FINDINGS["findings"]))

@@ -1,18 +1,16 @@
 """What one text holds altogether: whose it is, how old, what is denied, and how fast it is read."""
 
 import time
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.loader import spotting
 from listening.findings import FindingSpotter, Spotted
 from listening.patterns import PatternError
 
-PATH = Path(__file__).parents[3] / "content/en/heard/findings.yaml"
-FINDINGS = yaml.safe_load(PATH.read_text(encoding="utf-8"))
+FINDINGS = spotting("en-US")
 SPOTTER = FindingSpotter(FINDINGS)
 
 LONGEST_MS = 20.0
