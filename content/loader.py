@@ -85,12 +85,15 @@ def load(locale: str) -> Content:
         triage=tuple(_row(row, fill) for row in files["triage"]),
         phrases=_fill_all(files["phrases"], fill),
         sources=sources,
+        core=_core(files["topics"]),
     )
 
 
 def spotting(locale: str) -> Mapping[str, Any]:
-    """The finding phrases of a locale's language, as the spotter reads them."""
-    return dict(_raw()["languages"][language_of(locale)]["findings"])
+    """All that listening knows of a locale's language: findings, grammar, what topics mean."""
+    files = _raw()["languages"][language_of(locale)]
+    topics = {key: raw.get("heard", {}) for key, raw in files["topics"].items()}
+    return {**files["findings"], "topics": topics, "core": _core(files["topics"])}
 
 
 def compile_to(folder: Path) -> Path:
@@ -132,8 +135,12 @@ def _read_yaml() -> dict[str, Any]:
     }
 
 
+def _core(topics: Mapping[str, Any]) -> str:
+    return next((key for key, raw in topics.items() if raw.get("core")), "")
+
+
 def _heard(folder: Path, read: Callable[[Path], Any]) -> dict[str, Any]:
-    """The grammar, the groups of words and the findings, in the order they are said back."""
+    """The grammar, words of asking, groups and findings, in the order they are said back."""
 
     def place(path: Path) -> tuple[int, str]:
         known = path.stem in FINDING_GROUPS
@@ -143,7 +150,8 @@ def _heard(folder: Path, read: Callable[[Path], Any]) -> dict[str, Any]:
     for path in sorted(folder.glob("findings/*.yaml"), key=place):
         findings |= read(path)
     grammar = read(folder / "grammar.yaml")
-    return {**grammar, "groups": read(folder / "groups.yaml"), "findings": findings}
+    words = {name: read(folder / f"{name}.yaml") for name in ("groups", "asking")}
+    return {**grammar, **words, "findings": findings}
 
 
 def _place(locale: str, neutral: Mapping[str, Any], own: Mapping[str, Any]) -> Place:
@@ -223,6 +231,9 @@ def _topic(raw: Mapping[str, Any], sources: Mapping[str, Source], fill: Fill) ->
         worry=bool(raw["worry"]),
         net=net,
         aspects=aspects,
+        depth=raw.get("depth", "short"),
+        stands_for=raw.get("stands_for", ""),
+        pills=bool(raw.get("pills", False)),
     )
 
 

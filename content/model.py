@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+
+from content.meaning import Meaning, meaning_of
 
 URGENCIES = ("information", "self_care", "routine", "within_days", "same_day", "emergency")
 ASPECTS = (
@@ -75,7 +78,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Topic:
-    """A subject people ask about; `worry` means a person who fears it is led to the check-up."""
+    """A subject people ask about; `worry` means a person who fears it is led to the check-up.
+
+    `depth` says which aspects it must answer: full, danger or short. `stands_for` is the pain
+    meant where the topic is named in answer to "what hurts?". `pills` marks medicines.
+    """
 
     id: str
     name: str
@@ -83,6 +90,9 @@ class Topic:
     worry: bool
     net: str
     aspects: Mapping[str, Answer]
+    depth: str = "short"
+    stands_for: str = ""
+    pills: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,7 +142,10 @@ class SafetyQuestion:
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that can be said in one locale, its place's words filled in."""
+    """Everything that can be said in one locale, its place's words filled in.
+
+    `core` is the topic of the question that the skill is named for.
+    """
 
     locale: str
     language: str
@@ -143,6 +156,12 @@ class Content:
     triage: tuple[TriageRow, ...]
     phrases: Mapping[str, Any]
     sources: Mapping[str, Source] = field(default_factory=dict)
+    core: str = ""
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What the findings mean: background, pains, the topics they lead to."""
+        return meaning_of(self.findings["findings"])
 
     def answer(self, topic: str, aspect: str) -> Answer:
         """The answer to topic x aspect, or the nearest aspect's where that cell is empty.

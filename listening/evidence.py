@@ -12,20 +12,8 @@ from listening.topics import KIDNEYS, TopicHit, rank_topics
 from listening.utterance import Utterance
 
 if TYPE_CHECKING:
-    from listening.findings import Spotted
+    from listening.findings import FindingSpotter, Spotted
 
-_TELLING = word_set(
-    "back_pain flank_pain belly_pain groin_pain testicle_pain shoulder_tip_pain wave_pain "
-    "saddle_numbness leg_weakness bladder_bowel_control faint chest_pain breathless confused "
-    "cold_sweaty mottled_skin pulsing_belly known_aneurysm blood_in_urine burning_urination "
-    "cloudy_urine frequent_urination little_urine cannot_pass_urine cannot_keep_fluids "
-    "stone_passed known_stone serious_accident one_kidney transplant kidney_disease"
-)
-"""Findings that make an utterance ours by themselves."""
-_FELT = word_set("fever chills vomiting severe_pain rash injury ankle_swelling vaginal_bleeding")
-"""Findings that make it ours when a person says them of themselves or of somebody."""
-_HOW = word_set("night_pain steady_pain movement_related after_effort sudden_onset lasting_weeks")
-"""Findings that only say more about a pain: two of them together make it ours."""
 _PERSON = word_set("i me he she him my we mom mum dad husband wife son daughter baby")
 _WHO = _PERSON - {"my", "me"}
 _COMPARES = word_set("or versus v vs difference different compare compared between apart")
@@ -59,7 +47,11 @@ class Evidence:
     topics, aspects: best first. foreign: whether it holds a phrase that only looks like ours.
     """
 
-    def __init__(self, index: ModelIndex, utterance: Utterance, spotted: Spotted) -> None:
+    def __init__(
+        self, index: ModelIndex, utterance: Utterance, spotted: Spotted, spotter: FindingSpotter
+    ) -> None:
+        self.traits = spotter.topics
+        self._meaning = spotter.meaning
         self.utterance = utterance
         self.spotted = spotted
         keys = utterance.keys
@@ -74,7 +66,7 @@ class Evidence:
                 for other in strange
             )
         ]
-        self.topics = rank_topics(utterance, self.topic_spans)
+        self.topics = rank_topics(utterance, self.topic_spans, self.traits)
         self.aspects = rank_aspects(utterance, index.aspects.longest(keys), self.topic_spans)
 
     @property
@@ -125,10 +117,11 @@ class Evidence:
             and (who or " " in heard.words)
             and not self._is_strange(heard.words)
         }
-        if clear & _TELLING:
+        meaning = self._meaning
+        if clear & meaning.alone:
             return True
-        felt = clear & (_FELT | _HOW)
-        enough = len(felt) > 1 or (bool(felt & _FELT) and not self.utterance.question)
+        felt = clear & (meaning.felt | meaning.more)
+        enough = len(felt) > 1 or (bool(felt & meaning.felt) and not self.utterance.question)
         told = self._names_someone()
         return enough and told and not self.foreign and not self.is_order()
 
@@ -187,19 +180,21 @@ class Evidence:
 
     def narrowed(self, hit: TopicHit) -> str:
         """The topic meant by a general word: "where are my kidneys", "hit in the kidney area"."""
+        traits = self.traits
         if self.asks_where(hit):
-            return "kidney_pain"
-        if not hit.generic or hit.topic not in KIDNEYS:
+            return traits.pain_in(KIDNEYS)
+        if not hit.generic or not traits.of(KIDNEYS, hit.topic):
             return hit.topic
-        if "injury" in self.spotted.present:
-            return "kidney_injury"
-        bare = all(span.size == 1 for span in hit.spans)
-        return "kidney_pain" if bare and "flank_pain" in self.spotted.present else hit.topic
+        only_the_word = all(span.size == 1 for span in hit.spans)
+        for finding, bare, topic in traits.instead:
+            if finding in self.spotted.present and (only_the_word or not bare):
+                return topic
+        return hit.topic
 
     def asks_where(self, hit: TopicHit) -> bool:
         """ "where are my kidneys": a place in the body, which the topic of its pain tells."""
         aspect = self.aspect
-        if aspect is None or not hit.generic or hit.topic not in KIDNEYS:
+        if aspect is None or not hit.generic or not self.traits.of(KIDNEYS, hit.topic):
             return False
         return self.utterance.keys[aspect.span.start] == "where"
 

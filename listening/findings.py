@@ -13,25 +13,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from content.meaning import meaning_of
 from listening.context import ABSENT, PRESENT, UNSAID, UNSURE, Judge, Span
 from listening.numbers import find_ages, find_numbers, find_temperature
 from listening.patterns import PatternError, PhraseBook
-from listening.people import BY_AGE, ME, OTHER, Owners, People, findings_of
+from listening.people import ME, OTHER, Owners, People
 from listening.signals import Grammar
 from listening.spelling import Speller
 from listening.text import COMMA, SENTENCE, Reading, read, word_tokens
+from listening.topics import TopicTraits
 
 LONGEST = 12_000
 """Characters read of a text; the skill takes far shorter ones."""
 _FAR, _TURN = 40, 2
 """The distance that the end of a sentence stands for, which no phrase reaches over, and a "but"."""
 _KEYS = {"name", "phrases", "absent", "unsure", "weak", "owned", "implies", "history", "person",
-         "gone"}  # fmt: skip
+         "gone", "background", "pain", "default_pain", "ends_pain", "said_back", "denied_aloud",
+         "ours", "leads_to", "age", "measured"}  # fmt: skip
 _WEAK, _OWNED = "weak", "owned"
 _STATES = (("phrases", PRESENT), ("absent", ABSENT), ("unsure", UNSURE), ("weak", _WEAK),
            ("owned", _OWNED))  # fmt: skip
 _SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_gone",
-             "gone_on", "verbs", "people", "slips", "findings"}  # fmt: skip
+             "gone_on", "verbs", "people", "slips", "findings", "topics", "core",
+             "asking"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,10 @@ class FindingSpotter:
                         self._book.add(len(self._labels) - 1, str(phrase))
                     except PatternError as fault:
                         raise PatternError(f"findings.yaml: {name}: {fault}") from None
-        self._people = People(findings["people"])
+        self.meaning = meaning_of(self._entries)
+        self.topics = TopicTraits(findings["topics"], findings["core"])
+        self.asking: Mapping[str, Any] = findings["asking"]
+        self._people = People(findings["people"], self.meaning.ages)
         signals = PhraseBook(findings["groups"], word_tokens)
         claims = set(findings["claims"]) | self._people.specific
         self._grammar = Grammar(
@@ -115,11 +122,12 @@ class FindingSpotter:
         signals = self._grammar.mark(reading, words, near, said)
         spans = self._matches(reading, words, signals.kind, numbers)
         heat = find_temperature(words, numbers)
-        if heat:
+        if heat and self.meaning.temperature:
             state = PRESENT if heat.fever else ABSENT
+            measured = self.meaning.temperature
             if not heat.fever:  # the number answers "do I have a fever"
-                spans = [span for span in spans if span.finding != "fever"]
-            spans.append(Span("fever", state, state, tuple(range(heat.start, heat.end))))
+                spans = [span for span in spans if span.finding != measured]
+            spans.append(Span(measured, state, state, tuple(range(heat.start, heat.end))))
         owners = self._people.follow(reading, words, signals)
         judge = Judge(self._grammar, reading, words, signals)
         for span in sorted(spans, key=lambda s: (s.first, -len(s.used))):
@@ -200,11 +208,12 @@ class FindingSpotter:
             if span.over and (left := self._entries[span.finding].get("gone")):
                 heard.setdefault((left, PRESENT), _said(words, span))
         traits = {trait for at, trait in owners.traits if owners.of[at] == subject == OTHER}
-        if not heard and years is None:
-            traits -= {"man", "maybe_child"}  # "he came back yesterday" is no patient
+        ages = self.meaning.ages
+        if not heard and years is None:  # "he came back yesterday" is no patient
+            traits = {(trait, sure) for trait, sure in traits if sure and trait in ages}
         if years is not None:  # "a thirty year old woman": the age decides, not "old woman"
-            heard = {key: said for key, said in heard.items() if key[0] not in BY_AGE}
-        person, maybe = findings_of(traits, years)
+            heard = {key: said for key, said in heard.items() if key[0] not in ages}
+        person, maybe = self._people.findings_of(traits, years)
         for state, names in ((PRESENT, person), (UNSURE, maybe)):
             for name in names:
                 heard.setdefault((name, state), "who it is about")

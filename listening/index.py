@@ -8,7 +8,6 @@ from typing import Any
 
 from listening.phrases import PhraseIndex, dig, keys_of
 from listening.samples import SampleIndex
-from listening.slips import LOOKALIKES, SLIPS
 from listening.spelling import Speller
 from listening.text import tokens
 
@@ -24,7 +23,7 @@ class ModelIndex:
     question, found inside a longer text. foreign: phrases that only look like ours.
     """
 
-    def __init__(self, model: Mapping[str, Any]) -> None:
+    def __init__(self, model: Mapping[str, Any], asking: Mapping[str, Any]) -> None:
         language = dig(model, "interactionModel", "languageModel")
         self._vocabulary: set[str] = set()
         self._known: set[str] = set()
@@ -36,7 +35,8 @@ class ModelIndex:
         self.samples = SampleIndex(phrases)
         for intent in language["intents"]:
             self._add_intent(intent)
-        self.speller = Speller(self._vocabulary, SLIPS, self._known | LOOKALIKES)
+        slips = {slip: word for word, wrong in asking["misspelt"].items() for slip in wrong}
+        self.speller = Speller(self._vocabulary, slips, self._known.union(asking["lookalikes"]))
 
     def _values(self, kind: Mapping[str, Any]) -> PhraseIndex:
         index = PhraseIndex(gaps=kind["name"] == "TOPIC")

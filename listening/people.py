@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from listening.numbers import Age, Number
 from listening.signals import Signals
@@ -12,16 +14,12 @@ from listening.text import SENTENCE, Reading
 ME, OTHER, ASIDE = "me", "other", "aside"
 """Whom a word is about; aside: a person named in passing ("lifting my 3 year old son")."""
 
-OVER, CHILD_UNDER, BABY_UNDER = 60.0, 16.0, 0.25
-"""Years from which a person counts as over 60, and under which as a child or as a young baby."""
-
-
-BY_AGE = frozenset({"over_60", "child", "baby"})
-"""Findings that a known age settles."""
 _NOT_YEARS = frozenset({"weeks", "week", "months", "days", "hours", "mg", "percent", "times",
                         "minutes", "degrees"})  # fmt: skip
 _AGE_UNITS = frozenset({"year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day",
                         "days"})  # fmt: skip
+Trait = tuple[str, bool]
+"""A finding about a person, and whether it is sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Owners:
     """Who each word is about (None where nobody was named yet), and whom it names."""
 
     of: list[str | None]
-    traits: list[tuple[int, str]]
+    traits: list[tuple[int, Trait]]
     speaks_of_self: bool
     names_other: bool
 
@@ -37,10 +35,12 @@ class Owners:
 class People:
     """The words for people of a language.
 
-    someone: words for any other person. traits: finding → the words that tell it.
+    words: someone: words for any other person; traits: finding → the words that tell it;
+    maybe: finding → the words that leave it open. ages: finding → the years that tell it.
     """
 
-    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, words: Mapping[str, Any], ages: Mapping[str, Mapping[str, float]]) -> None:
+        self._ages = ages
         self._me = frozenset(words["me"])
         self._my = frozenset(words["my"])
         self._whose = frozenset(words["whose"])
@@ -50,11 +50,11 @@ class People:
         self._not_subject = frozenset(words["not_subject"])
         self._still_subject = frozenset(words["still_subject"])
         self._staff = frozenset(words["staff"])
-        self._traits = {
-            trait: frozenset(words[trait]) for trait in ("man", "over_60", "child", "baby")
-        }
-        self._maybe_child = frozenset(words["maybe_child"])
-        self._people = frozenset(words["someone"]).union(*self._traits.values(), self._maybe_child)
+        self._traits = {trait: frozenset(told) for trait, told in words["traits"].items()}
+        self._maybe = {trait: frozenset(told) for trait, told in words["maybe"].items()}
+        self._people = frozenset(words["someone"]).union(
+            *self._traits.values(), *self._maybe.values()
+        )
         self._people |= self._generic
 
     @property
@@ -70,7 +70,7 @@ class People:
     def follow(self, reading: Reading, words: Sequence[str], signals: Signals) -> Owners:
         """Walk the words and note, for each, who it is about."""
         of: list[str | None] = []
-        traits: list[tuple[int, str]] = []
+        traits: list[tuple[int, Trait]] = []
         now: str | None = None
         speaks, names = False, False
         named_aside: list[int] = []
@@ -107,12 +107,11 @@ class People:
             of[at] = OTHER if names else ASIDE
         return Owners(of, traits, speaks, names)
 
-    def _tells(self, word: str) -> Iterable[str]:
-        for trait, words in self._traits.items():
-            if word in words:
-                yield trait
-        if word in self._maybe_child:
-            yield "maybe_child"
+    def _tells(self, word: str) -> Iterable[Trait]:
+        for told, sure in ((self._traits, True), (self._maybe, False)):
+            for trait, words in told.items():
+                if word in words:
+                    yield trait, sure
 
     def _person_after(self, words: Sequence[str], at: int) -> int | None:
         """Where the person stands that "my" speaks of, past "elderly", "75 year old"."""
@@ -184,19 +183,15 @@ class People:
         ]  # fmt: skip
         return sorted([*ages, *more], key=lambda age: age.start)
 
-
-def findings_of(traits: set[str], years: float | None) -> tuple[list[str], list[str]]:
-    """The person findings that follow from who it is: (present, unsure). A known age decides."""
-    present = ["man"] if "man" in traits else []
-    unsure: list[str] = []
-    if years is None:
-        present += [trait for trait in ("over_60", "child", "baby") if trait in traits]
-        if "maybe_child" in traits and "child" not in traits:
-            unsure.append("child")
-    elif years >= OVER:
-        present.append("over_60")
-    elif years < BABY_UNDER or (years < 1 and "baby" in traits):
-        present += ["baby", "child"]
-    elif years < CHILD_UNDER:
-        present.append("child")
-    return present, unsure
+    def findings_of(self, traits: set[Trait], years: float | None) -> tuple[list[str], list[str]]:
+        """The findings that follow from who it is: (present, unsure). A known age decides."""
+        sure = {trait for trait, certain in traits if certain}
+        if years is None:
+            open_ones = {trait for trait, certain in traits if not certain}
+            return sorted(sure), sorted(open_ones - sure)
+        present = [trait for trait in sure if trait not in self._ages]
+        for finding, age in self._ages.items():
+            under = age.get("called_under" if finding in sure else "under", age.get("under", 0.0))
+            if years < under or years >= age.get("from", math.inf):
+                present.append(finding)
+        return present, []

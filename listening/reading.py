@@ -10,11 +10,11 @@ from listening.evidence import Evidence
 from listening.index import FALLBACK, TELL_APART, ModelIndex
 from listening.samples import Match
 from listening.score import THRESHOLD, free_score, quote, sample_score
-from listening.topics import BACK, KIDNEYS, NEEDS_MORE, TopicHit, topic_from_findings
+from listening.topics import BACK, KIDNEYS, TopicHit
 from listening.utterance import Utterance
 
 if TYPE_CHECKING:
-    from listening.findings import Spotted
+    from listening.findings import FindingSpotter, Spotted
 
 TOPIC, SYMPTOM, ANSWER, ASK = "TopicIntent", "SymptomIntent", "AnswerIntent", "AskIntent"
 _READ_FREELY = {TOPIC, SYMPTOM, TELL_APART}
@@ -40,13 +40,20 @@ class Reader:
     """Weighs one utterance against the model. text: as the person gave it."""
 
     def __init__(
-        self, index: ModelIndex, utterance: Utterance, spotted: Spotted, text: str
+        self,
+        index: ModelIndex,
+        utterance: Utterance,
+        spotted: Spotted,
+        spotter: FindingSpotter,
+        text: str,
     ) -> None:
         self._index = index
         self._utterance = utterance
         self._spotted = spotted
         self._text = text
-        self._evidence = Evidence(index, utterance, spotted)
+        self._evidence = Evidence(index, utterance, spotted, spotter)
+        self._traits = spotter.topics
+        self._meaning = spotter.meaning
         self._topics = self._evidence.topics
 
     def choices(self) -> list[Choice]:
@@ -169,15 +176,20 @@ class Reader:
     def _telling_slots(self) -> dict[str, str]:
         """The aspect only where both are named as one thing: "tests for back or kidney pain"."""
         aspect = self._evidence.aspect
-        named = any(hit.topic == "telling_apart" for hit in self._topics)
+        named = any(hit.topic == self._traits.core for hit in self._topics)
         if not named or aspect is None or aspect.aspect == "overview":
             return self._words()
         return {"aspect": aspect.aspect} | self._words()
 
     def _tells_apart(self) -> tuple[float, tuple[str, ...]] | None:
         """Score and reasons where it asks whether the back or the kidneys hurt."""
-        topics = [hit for hit in self._topics if hit.topic != "telling_apart"]
-        other = [hit for hit in topics if hit.enough and hit.topic not in KIDNEYS | BACK]
+        topics = [hit for hit in self._topics if hit.topic != self._traits.core]
+        traits = self._traits
+        other = [
+            hit
+            for hit in topics
+            if hit.enough and not traits.of(KIDNEYS, hit.topic) and not traits.of(BACK, hit.topic)
+        ]
         spans = self._evidence.topic_spans
         for span in self._index.tell_apart.longest(self._utterance.keys):
             overrun = any(topic.start < span.end < topic.end for topic in spans)
@@ -188,10 +200,12 @@ class Reader:
         if len(topics) < len(self._topics):
             return 0.98, ("back or kidneys",)
         kidney = any(
-            hit.asked and (hit.topic == "kidney_pain" or (hit.generic and hit.topic in KIDNEYS))
+            hit.asked
+            and traits.of(KIDNEYS, hit.topic)
+            and (hit.generic or hit.topic == traits.pain_in(KIDNEYS))
             for hit in topics
         )
-        back = self._evidence.names_the_back() or any(hit.topic in BACK for hit in topics)
+        back = self._evidence.names_the_back() or any(traits.of(BACK, hit.topic) for hit in topics)
         aspect = self._evidence.aspect
         if kidney and back and (aspect is None or aspect.aspect in _TELLING_ASPECTS):
             return 0.975, ("backs and kidneys in one question",)
@@ -210,9 +224,9 @@ class Reader:
                 slots["other_topic"] = other.topic
         else:
             ours = self._evidence.is_ours() and self._utterance.question
-            guessed = topic_from_findings(self._spotted.present) if ours else None
+            guessed = self._meaning.topic_of(self._spotted.present) if ours else None
             if guessed is None and self._evidence.asks_about_my_back():
-                guessed = "back_pain"
+                guessed = self._traits.pain_in(BACK)
             if guessed is None or aspect is None:
                 return None
             base = 0.55
@@ -233,8 +247,8 @@ class Reader:
         first = self._topics[0]
         enough = next((hit for hit in self._topics if hit.enough), None)
         if enough is not None:
-            return first if first.topic in NEEDS_MORE else enough
-        asks = first.topic == "seeing_a_doctor" and self._evidence.asks_for_oneself()
+            return first if first.topic in self._traits.needs_more else enough
+        asks = first.topic in self._traits.wish and self._evidence.asks_for_oneself()
         return first if asks or self._evidence.is_ours() else None
 
     def _compared_with(self, first: TopicHit) -> TopicHit | None:

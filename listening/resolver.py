@@ -58,7 +58,7 @@ class Resolver:
     """
 
     def __init__(self, model: Mapping[str, Any], spotter: FindingSpotter) -> None:
-        self._index = ModelIndex(model)
+        self._index = ModelIndex(model, spotter.asking)
         self._spotter = spotter
 
     def resolve(self, text: str) -> Understood:
@@ -66,7 +66,7 @@ class Resolver:
         short = text[:LONGEST]
         spotted = self._spotter.spot(short)
         utterance = hear(short, self._index.speller.correct)
-        best, *rest = Reader(self._index, utterance, spotted, short).choices()
+        best, *rest = Reader(self._index, utterance, spotted, self._spotter, short).choices()
         return Understood(
             heard=text,
             intent=best.intent,

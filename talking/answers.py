@@ -40,7 +40,9 @@ def yes(content: Content, talk: Talk) -> Reply:
     if offered in ("offer.checkup", "lost.second_ask"):
         return safety.start(content, step)
     if offered == "checkup.where_ask":
-        return safety.proceed(content, safety.hear(content, step, present=["back_pain"]))
+        return safety.proceed(
+            content, safety.hear(content, step, present=[content.meaning.default_pain])
+        )
     if offered == "emergency.ask" and safety.must_hold_on(content, talk):
         told = safety.emergency(content, talk)
         return replace(told, ends=True)

@@ -9,17 +9,13 @@ from talking import knowledge, report, safety
 from talking.talk import Reply
 from talking.turn import Turn
 
-CORE = "telling_apart"
-# A topic that is named in answer to "what hurts?", and the pain that it stands for.
-PLACES = {"back_pain": "back_pain", "kidney_pain": "flank_pain", "kidney_disease": "flank_pain"}
-
 
 def tell_apart(turn: Turn) -> Reply:
     """Is my back pain my kidneys? The answer, then the safety questions."""
-    talk = turn.step
-    if not talk.findings.troubles:
-        talk = safety.hear(turn.content, talk, present=["back_pain"])
-    return knowledge.answer(turn.content, talk, CORE, turn.slots.get("aspect", "overview"))
+    talk, content = turn.step, turn.content
+    if not talk.findings.troubles(content.meaning):
+        talk = safety.hear(content, talk, present=[content.meaning.default_pain])
+    return knowledge.answer(content, talk, content.core, turn.slots.get("aspect", "overview"))
 
 
 def about_topic(turn: Turn) -> Reply:
@@ -29,8 +25,9 @@ def about_topic(turn: Turn) -> Reply:
         informed = turn.talk.preferences.information_mode
         if turn.told_something and (informed or report.at_what_hurts(turn)):
             return report.report(turn.content, turn.step, turn.before)
-        if report.at_what_hurts(turn) and turn.slots.get("topic") in PLACES:
-            return report.hurts(turn, PLACES[turn.slots["topic"]])
+        named = turn.content.topics.get(turn.slots.get("topic", ""))
+        if report.at_what_hurts(turn) and named and named.stands_for:
+            return report.hurts(turn, named.stands_for)
     if aspect not in ASPECTS:
         aspect = "overview"
     talk = turn.step

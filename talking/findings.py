@@ -5,54 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-# Facts about the person or the past. They shape the urgency but are no trouble felt now, so they
-# do not start the safety questions by themselves.
-BACKGROUND = frozenset(
-    {
-        "over_60",
-        "pregnant",
-        "maybe_pregnant",
-        "baby",
-        "child",
-        "man",
-        "one_kidney",
-        "transplant",
-        "kidney_disease",
-        "known_stone",
-        "known_aneurysm",
-        "diabetes",
-        "cancer",
-        "weak_immunity",
-        "recent_operation",
-        "catheter",
-        "blood_thinners",
-        "steroids",
-        "injects_drugs",
-        "daily_painkillers",
-        "repeats",
-        "stone_passed",
-        "pain_gone",
-        "lasting_weeks",
-        "getting_worse",
-        "after_effort",
-        "steady_pain",
-        "movement_related",
-    }
-)
-PAINS = frozenset(
-    {
-        "back_pain",
-        "flank_pain",
-        "belly_pain",
-        "groin_pain",
-        "testicle_pain",
-        "shoulder_tip_pain",
-        "severe_pain",
-        "sudden_onset",
-        "wave_pain",
-        "night_pain",
-    }
-)
+from content.meaning import Meaning
 
 
 @dataclass(frozen=True)
@@ -99,10 +52,9 @@ class Findings:
             unsure=(self.unsure - new) | maybe,
         )
 
-    @property
-    def troubles(self) -> frozenset[str]:
+    def troubles(self, meaning: Meaning) -> frozenset[str]:
         """What is felt now and gives reason to ask the safety questions."""
-        felt = (self.present | self.unsure) - BACKGROUND
-        if self.present & {"pain_gone", "stone_passed"}:
-            felt -= PAINS
+        felt = (self.present | self.unsure) - meaning.background
+        if self.present & meaning.ends_pain:
+            felt -= meaning.pains
         return felt

@@ -20,7 +20,7 @@ def answer(content: Content, talk: Talk, topic: str, aspect: str, other: str = "
     """
     if topic not in content.topics:
         return which(content, talk, aspect)
-    told_of_trouble = safety.wants_checkup(talk)
+    told_of_trouble = safety.wants_checkup(content, talk)
     if safety.must_answer_now(content, talk):
         return safety.emergency(content, talk)
     found = content.answer(topic, aspect)
@@ -137,7 +137,7 @@ def _after_emergency(content: Content, talk: Talk, ideas: list[str]) -> Reply:
     What else would be urgent is left out, and so is any pill: there is one thing to do now.
     """
     ideas = ideas[:-1] if len(ideas) > 1 else ideas
-    if talk.topic == "painkillers":
+    if talk.topic in content.topics and content.topics[talk.topic].pills:
         ideas = [content.say("emergency.before_pills")]
     talk = replace(talk, question=ask.offer(content, "emergency.ask"))
     return Reply(

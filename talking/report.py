@@ -13,17 +13,15 @@ from talking.turn import Turn
 
 def report(content: Content, talk: Talk, before: Findings) -> Reply:
     """Answers a symptom report; `talk` already holds what was heard, `before` what was known."""
-    from listening.topics import topic_from_findings  # costs a start only where it is needed
-
     if safety.verdict_of(content, talk).urgency == "emergency":
         return safety.emergency(content, talk)
-    topic = topic_from_findings(talk.findings.present | talk.findings.unsure)
+    topic = content.meaning.topic_of(talk.findings.present | talk.findings.unsure)
     if topic and not talk.checkup:
         talk = replace(talk, topic=topic, aspect="overview", more_told=False)
     lead = safety.reflect(content, before, talk.findings)
     if talk.preferences.information_mode and talk.topic in content.topics:
         return knowledge.warnings(content, talk, talk.topic)
-    if talk.findings.troubles:
+    if talk.findings.troubles(content.meaning):
         return safety.proceed(content, talk, lead)
     if triage.level(safety.verdict_of(content, talk).urgency) > triage.level("self_care"):
         return safety.advice(content, talk, lead)
@@ -58,5 +56,5 @@ def hurts(turn: Turn, finding: str) -> Reply:
 def back(turn: Turn) -> Reply:
     """ "Go back" one step. Where it was asked what hurts, "back" and "my back" are the answer."""
     if at_what_hurts(turn):
-        return hurts(turn, "back_pain")
+        return hurts(turn, turn.content.meaning.default_pain)
     return commands.go_back(turn.content, turn.talk)

@@ -7,17 +7,13 @@ from dataclasses import replace
 
 from content import Content
 from talking import ask, checkup, triage
-from talking.findings import BACKGROUND, Findings
+from talking.findings import Findings
 from talking.talk import Reply, Talk
 from talking.triage import Verdict
 
 MOST_REFLECTED = 3
 # From this many questions on, how many there are is not said.
 FEW = 3
-# Who it is about is heard, but not said back: people know whom they are asking for.
-WHO = frozenset({"man", "child", "baby", "over_60"})
-# Their being denied has no plain wording: "no pain that has gone".
-NOT_DENIED_ALOUD = WHO | {"movement_related", "steady_pain", "pain_gone", "repeats"}
 
 
 def verdict_of(content: Content, talk: Talk) -> Verdict:
@@ -56,20 +52,21 @@ def must_hold_on(content: Content, talk: Talk) -> bool:
     return talk.emergency_told and verdict_of(content, talk).urgency == "emergency"
 
 
-def wants_checkup(talk: Talk) -> bool:
+def wants_checkup(content: Content, talk: Talk) -> bool:
     """Whether there is a trouble to ask about, and asking is allowed."""
-    return bool(talk.findings.troubles) and not talk.preferences.information_mode
+    return bool(talk.findings.troubles(content.meaning)) and not talk.preferences.information_mode
 
 
 def reflect(content: Content, before: Findings, after: Findings) -> list[str]:
     """What was heard, said back: "So, a fever, and pain under the ribs." Empty if nothing new."""
     order = list(content.findings["findings"])
+    meaning = content.meaning
     new = sorted(
-        after.present - before.present, key=lambda name: (name in BACKGROUND, order.index(name))
+        after.present - before.present - meaning.not_said_back,
+        key=lambda name: (name in meaning.background, order.index(name)),
     )
-    new = [name for name in new if name not in WHO]
     names = [content.finding_name(name) for name in new[:MOST_REFLECTED]]
-    gone = sorted(after.absent - before.absent - NOT_DENIED_ALOUD, key=order.index)
+    gone = sorted(after.absent - before.absent - meaning.not_denied, key=order.index)
     ideas = []
     if names:
         ideas.append(content.say("checkup.reflect", findings=spoken_list(names)))
@@ -159,8 +156,8 @@ def advice(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
         calm_only = bool(skipped) and row.urgency == "self_care"
         ideas += [row.because if calm_only else f"{row.action} {row.because}"]
         source_id, topic = row.source, row.topic
-        child = talk.findings.present & {"child", "baby"} and row.urgency != "same_day"
-        ideas.append(content.say(f"checkup.net.{'child' if child else row.urgency}"))
+        child = talk.findings.present & content.meaning.young and row.urgency != "same_day"
+        ideas.append(content.say("checkup.net.child" if child else f"checkup.net.{row.urgency}"))
     if topic in content.topics and (talk.topic not in content.topics or row is not None):
         talk = replace(talk, topic=topic)
     offered = "offer.helps" if talk.topic in content.topics else "offer.other"
@@ -200,7 +197,7 @@ def start(content: Content, talk: Talk) -> Reply:
     if talk.preferences.information_mode:
         talk = replace(talk, question=ask.offer(content, "offer.other"))
         return Reply(talk=talk, ideas=(content.say("commands.information_asks_nothing"),))
-    if not talk.findings.troubles:
+    if not talk.findings.troubles(content.meaning):
         question = replace(
             ask.offer(content, "checkup.what_hurts"),
             text=content.say("checkup.what_hurts").split(". ")[-1],

@@ -6,7 +6,7 @@ Also holds the triage table and the safety questions to their own rules.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -37,6 +37,11 @@ def agreement_faults(content: Content, model: Mapping[str, Any]) -> Iterator[Fau
     yield from bad_rows(content.triage, names, set(content.topics), set(content.sources))
     yield from shadowed_rows(content.triage)
     yield from bad_questions(content.questions, names)
+    yield from bad_leads(content.meaning.leads, names, set(content.topics))
+    pains = {name: topic.stands_for for name, topic in content.topics.items() if topic.stands_for}
+    for topic, pain in pains.items():
+        if pain not in names:
+            yield Fault("topic", topic, f"stands_for {pain}, which is no known finding")
 
 
 def unanswered_intents(intents: Sequence[str]) -> Iterator[Fault]:
@@ -78,6 +83,18 @@ def bad_rows(
             yield Fault("source", row.id, f"{row.source} is not in the sources")
         if row.urgency == "emergency" and not row.avoid:
             yield Fault("triage", row.id, "an emergency must say what not to do")
+
+
+def bad_leads(
+    leads: Iterable[tuple[frozenset[str], str]], findings: set[str], topics: set[str]
+) -> Iterator[Fault]:
+    """Findings that lead to a topic, or with a finding, that does not exist."""
+    for needed, topic in leads:
+        where = " ".join(sorted(needed))
+        for name in sorted(needed - findings):
+            yield Fault("leads_to", where, f"{name} is no known finding")
+        if topic not in topics:
+            yield Fault("leads_to", where, f"{topic} is no known topic")
 
 
 def shadowed_rows(rows: Sequence[TriageRow]) -> Iterator[Fault]:

@@ -59,7 +59,7 @@ def content_faults(
     if model is None:
         yield Fault("reach", "interaction model", "there is none for this locale")
     else:
-        yield from knowledge.unreachable_topics(list(content.topics), model)
+        yield from knowledge.unreachable_topics(list(content.topics), content.core, model)
 
 
 def answer_faults(answer: Answer, topic: Topic, place: Place) -> Iterator[Fault]:

@@ -17,28 +17,12 @@ VERIFIED = ("found", "found-copy", "known")
 ALIKE = 0.6
 
 _SAFETY = ("overview", "symptoms", "causes", "outlook", "treatment", "urgency")
-REQUIRED: Mapping[str, Sequence[str]] = {
-    "telling_apart": ("overview",),
-    "back_pain": ASPECTS,
-    "slipped_disc": ASPECTS,
-    "kidney_pain": ASPECTS,
-    "kidney_stones": ASPECTS,
-    "kidney_infection": ASPECTS,
-    "bladder_infection": ASPECTS,
-    "kidney_injury": ASPECTS,
-    "blood_in_urine": ASPECTS,
-    "kidney_disease": ASPECTS,
-    "sepsis": _SAFETY,
-    "aortic_aneurysm": _SAFETY,
-    "cauda_equina": _SAFETY,
-    "shingles": ("overview",),
-    "repeat_problems": ("overview",),
-    "painkillers": ("overview",),
-    "seeing_a_doctor": ("overview",),
-    "higher_risk": ("overview",),
-    "pregnancy": ("overview",),
-    "children": ("overview",),
+DEPTHS: Mapping[str, Sequence[str]] = {
+    "full": ASPECTS,
+    "danger": _SAFETY,
+    "short": ("overview",),
 }
+"""What a topic's `depth` promises to answer."""
 
 # Endings of medical words from Greek and Latin: "-itis", "-uria" ...
 _MEDICAL_ENDING = re.compile(
@@ -49,14 +33,13 @@ _MEDICAL_ENDING = re.compile(
 
 
 def missing_aspects(topics: Mapping[str, Topic]) -> Iterator[Fault]:
-    """Topics and aspects that people ask for and nothing answers."""
-    for topic, aspects in REQUIRED.items():
-        if topic not in topics:
-            yield Fault("missing", topic, "this topic has no file")
-            continue
-        for aspect in aspects:
-            if aspect not in topics[topic].aspects:
-                yield Fault("missing", f"{topic}/{aspect}", "this answer is not written")
+    """Aspects that a topic's depth promises and nothing answers."""
+    for name, topic in topics.items():
+        if topic.depth not in DEPTHS:
+            yield Fault("missing", name, f"depth is one of {', '.join(DEPTHS)}")
+        for aspect in DEPTHS.get(topic.depth, ()):
+            if aspect not in topic.aspects:
+                yield Fault("missing", f"{name}/{aspect}", "this answer is not written")
 
 
 def bad_sources(where: str, sources: Sequence[Source]) -> Iterator[Fault]:
@@ -143,10 +126,12 @@ def _sentences(text: str) -> list[str]:
     return [sentence.lower().strip(" .?") for sentence in sentences(text)]
 
 
-def unreachable_topics(topics: Sequence[str], model: Mapping[str, Any]) -> Iterator[Fault]:
+def unreachable_topics(
+    topics: Sequence[str], core: str, model: Mapping[str, Any]
+) -> Iterator[Fault]:
     """Topics that no word of the interaction model leads to.
 
-    A topic is reached through a value of slot type TOPIC with its id; `telling_apart` also
+    A topic is reached through a value of slot type TOPIC with its id; the core topic also
     through TellApartIntent, the question the skill is named for.
     """
     language = model["interactionModel"]["languageModel"]
@@ -159,7 +144,7 @@ def unreachable_topics(topics: Sequence[str], model: Mapping[str, Any]) -> Itera
     }
     asked = {intent["name"] for intent in language["intents"] if intent.get("samples")}
     if "TellApartIntent" in asked:
-        named.add("telling_apart")
+        named.add(core)
     for topic in topics:
         if topic not in named:
             yield Fault("reach", topic, "no value of slot type TOPIC carries this id")

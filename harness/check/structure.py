@@ -11,7 +11,7 @@ from harness.check.fault import Fault
 
 BRACES = {"{emergency}", "{emergency_number}", "{emergency_place}", "{urgent}"}
 _TOPIC_KEYS = {"topic", "name", "dangerous", "worry", "aspects"}
-_TOPIC_MAY = {"net"}
+_TOPIC_MAY = {"net", "core", "depth", "stands_for", "pills", "heard"}
 _CELL_KEYS = {"short", "more", "sources"}
 _CELL_MAY = {"net"}
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from content import Answer, Place, Source, Topic
+from content import Answer, Place, Source, Topic, load
 from harness.check import knowledge
 
 US = Place("en-US", "911", "call 911", "Call 911 now.", "the emergency room", "call a doctor", {})
@@ -30,20 +31,27 @@ def topic(name: str = "kidney_stones", **aspects: tuple[str, str]) -> Topic:
     return Topic(name, name, dangerous=True, worry=True, net="", aspects=cells)
 
 
-def test_a_required_topic_and_a_required_aspect_are_missed() -> None:
-    faults = list(knowledge.missing_aspects({"sepsis": topic("sepsis", overview=("a", "b"))}))
-    where = {fault.where for fault in faults}
-    assert {"kidney_stones", "sepsis/outlook"} <= where
-    assert "sepsis/overview" not in where
+def test_an_aspect_that_a_topics_depth_promises_is_missed() -> None:
+    sepsis = replace(topic("sepsis", overview=("a", "b")), depth="danger")
+    where = {fault.where for fault in knowledge.missing_aspects({"sepsis": sepsis})}
+    assert "sepsis/outlook" in where
+    assert not {"sepsis/overview", "sepsis/prevention"} & where
 
 
-def test_all_twenty_topics_are_required() -> None:
-    assert len(knowledge.REQUIRED) == 20
-    whole = {
-        name: topic(name, **dict.fromkeys(aspects, ("a", "b")))
-        for name, aspects in knowledge.REQUIRED.items()
-    }
-    assert list(knowledge.missing_aspects(whole)) == []
+@pytest.mark.parametrize("depth", knowledge.DEPTHS)
+def test_a_topic_of_each_depth_is_whole(depth: str) -> None:
+    cells = dict.fromkeys(knowledge.DEPTHS[depth], ("a", "b"))
+    assert not list(knowledge.missing_aspects({"x": replace(topic("x", **cells), depth=depth)}))
+
+
+def test_an_unknown_depth_is_a_fault() -> None:
+    shallow = replace(topic("x", overview=("a", "b")), depth="shallow")
+    assert "depth is one of" in str(next(knowledge.missing_aspects({"x": shallow})))
+
+
+def test_the_gravest_topics_answer_in_full() -> None:
+    depths = Counter(topic.depth for topic in load("en-US").topics.values())
+    assert (depths["full"], depths["danger"], depths["short"]) == (9, 3, 8)
 
 
 @pytest.mark.parametrize(
@@ -146,11 +154,13 @@ def model(*ids: str, intents: tuple[str, ...] = ("TopicIntent",)) -> dict[str, A
 
 
 def test_a_topic_nobody_can_ask_for_is_found() -> None:
-    (fault,) = knowledge.unreachable_topics(["sepsis", "shingles"], model("sepsis"))
+    (fault,) = knowledge.unreachable_topics(
+        ["sepsis", "shingles"], "telling_apart", model("sepsis")
+    )
     assert (fault.rule, fault.where) == ("reach", "shingles")
 
 
 def test_the_core_question_is_reached_by_its_own_intent() -> None:
-    assert list(knowledge.unreachable_topics(["telling_apart"], model()))
+    assert list(knowledge.unreachable_topics(["telling_apart"], "telling_apart", model()))
     asked = model(intents=("TellApartIntent",))
-    assert list(knowledge.unreachable_topics(["telling_apart"], asked)) == []
+    assert list(knowledge.unreachable_topics(["telling_apart"], "telling_apart", asked)) == []

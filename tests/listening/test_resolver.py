@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from listening import Resolver
 from listening.score import THRESHOLD
-from listening.topics import topic_from_findings
 
 PILE = ["what", "is", "my", "kidney", "stones", "back", "pain", "in", "left", "and", "or", "of",
         "blood", "urine", "hurts", "how", "do", "i", "keep", "getting", "no", "not", "fever", "it",
@@ -90,6 +89,7 @@ def test_a_question_without_a_topic_gets_one_from_its_findings() -> None:
 
 
 def test_topic_from_findings() -> None:
+    topic_of = own.spotter().meaning.topic_of
     for present, topic in (
         ({"blood_in_urine"}, "blood_in_urine"),
         ({"back_pain"}, "back_pain"),
@@ -104,13 +104,11 @@ def test_topic_from_findings() -> None:
         ({"cough"}, None),
         (set(), None),
     ):
-        assert topic_from_findings(present) == topic, present
+        assert topic_of(present) == topic, present
 
 
 def test_topics_of_findings_exist() -> None:
-    from listening import topics
-
-    assert {topic for _, topic in topics._FROM_FINDINGS} <= set(own.topics())
+    assert {topic for _, topic in own.spotter().meaning.leads} <= set(own.topics())
 
 
 def test_only_500_characters_are_read() -> None:
@@ -139,7 +137,7 @@ def test_a_reading_is_the_same_every_time() -> None:
 def test_it_needs_nothing_but_the_standard_library() -> None:
     script = (
         "import sys; from listening.resolver import Resolver; import listening\n"
-        "allowed = set(sys.stdlib_module_names) | {'listening', '__main__'}\n"
+        "allowed = set(sys.stdlib_module_names) | {'listening', 'content', '__main__'}\n"
         "print(sorted({n.split('.')[0] for n in sys.modules} - allowed))"
     )
     found = subprocess.run(
