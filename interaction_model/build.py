@@ -2,7 +2,9 @@
 
     source/intents.yaml   what a person can say       source/topics.yaml    the TOPIC slot
     source/places.yaml    words that differ by place  source/aspects.yaml   the ASPECT slot
-    source/findings.yaml  the FINDING slot            source/slots.yaml     the small slots
+    source/slots.yaml     the small slots
+
+The FINDING slot is what the content's findings are called in short (`in_short` of an entry).
 
 The same source always gives the same text, so a test can hold the committed files to it.
 """
@@ -17,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
+from content import spotting
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "source"
@@ -33,10 +37,11 @@ def _read(name: str) -> Any:
     return yaml.safe_load((SOURCE / name).read_text(encoding="utf-8"))
 
 
-def _findings() -> dict[str, Any]:
+def _findings(locale: str) -> dict[str, Any]:
     return {
-        finding: {"value": phrases[0], "synonyms": phrases[1:]}
-        for finding, phrases in _read("findings.yaml").items()
+        finding: {"value": entry["in_short"][0], "synonyms": entry["in_short"][1:]}
+        for finding, entry in spotting(locale)["findings"].items()
+        if entry.get("in_short")
     }
 
 
@@ -52,7 +57,7 @@ def build(locale: str) -> dict[str, Any]:
     types = [
         _slot_type("TOPIC", _read("topics.yaml"), local),
         _slot_type("ASPECT", _read("aspects.yaml"), local),
-        _slot_type("FINDING", _findings(), local),
+        _slot_type("FINDING", _findings(locale), local),
         *(_slot_type(name, values, local) for name, values in slots.items()),
     ]
     return {

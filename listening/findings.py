@@ -3,7 +3,7 @@
 >>> spotter.spot("no fever but my back is killing me").present
 ('back_pain',)
 
-What is heard is data: `content/<language>/heard/findings.yaml` holds the phrases and says
+What is heard is data: `content/<language>/heard/` holds the phrases and says
 how they are written. Pure and deterministic; nothing a person says is kept.
 """
 
@@ -29,7 +29,7 @@ _FAR, _TURN = 40, 2
 """The distance that the end of a sentence stands for, which no phrase reaches over, and a "but"."""
 _KEYS = {"name", "phrases", "absent", "unsure", "weak", "owned", "implies", "history", "person",
          "gone", "background", "pain", "default_pain", "ends_pain", "said_back", "denied_aloud",
-         "ours", "leads_to", "age", "measured"}  # fmt: skip
+         "ours", "in_short", "leads_to", "age", "measured"}  # fmt: skip
 _WEAK, _OWNED = "weak", "owned"
 _STATES = (("phrases", PRESENT), ("absent", ABSENT), ("unsure", UNSURE), ("weak", _WEAK),
            ("owned", _OWNED))  # fmt: skip
@@ -49,7 +49,7 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """All that was heard: findings in the order of findings.yaml, about whom, and their age."""
+    """All that was heard: findings in the order of the content, about whom, and their age."""
 
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
@@ -65,7 +65,7 @@ class Spotted:
 class FindingSpotter:
     """Reads findings out of free text.
 
-    findings: the parsed findings.yaml. Raises PatternError naming the fault if it is unsound.
+    findings: what `content.spotting` gives. Raises PatternError naming the fault if it is unsound.
     """
 
     def __init__(self, findings: Mapping[str, Any]) -> None:
@@ -82,7 +82,7 @@ class FindingSpotter:
                     try:
                         self._book.add(len(self._labels) - 1, str(phrase))
                     except PatternError as fault:
-                        raise PatternError(f"findings.yaml: {name}: {fault}") from None
+                        raise PatternError(f"findings: {name}: {fault}") from None
         self.meaning = meaning_of(self._entries)
         self.topics = TopicTraits(findings["topics"], findings["core"])
         self.asking: Mapping[str, Any] = findings["asking"]
@@ -296,14 +296,14 @@ def _check(findings: Mapping[str, Any]) -> None:
         ("has an unknown section", set(findings) - _SECTIONS),
     ):
         if wrong:
-            raise PatternError(f"findings.yaml {what} {', '.join(sorted(wrong))}")
+            raise PatternError(f"what is heard {what} {', '.join(sorted(wrong))}")
     known = set(findings["findings"])
     for name, entry in findings["findings"].items():
         unknown = set(entry) - _KEYS
         if unknown:
-            raise PatternError(f"findings.yaml: {name}: unknown key {', '.join(sorted(unknown))}")
+            raise PatternError(f"findings: {name}: unknown key {', '.join(sorted(unknown))}")
         if not str(entry.get("name", "")).strip():
-            raise PatternError(f"findings.yaml: {name}: no name to reflect back")
+            raise PatternError(f"findings: {name}: no name to reflect back")
         missing = set(entry.get("implies", ())) - known
         if missing:
-            raise PatternError(f"findings.yaml: {name}: implies unknown {', '.join(missing)}")
+            raise PatternError(f"findings: {name}: implies unknown {', '.join(missing)}")

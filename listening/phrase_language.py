@@ -1,4 +1,4 @@
-"""How phrases are written in `findings.yaml`, and their reading into steps.
+"""How phrases are written in `content/<language>/heard/`, and their reading into steps.
 
 back hurt+            plain words follow one another; small words between them are skipped
 hurt+                 any everyday ending: hurt, hurts, hurted, hurting

@@ -1,6 +1,6 @@
 """Signal words: those that change what a phrase means, found once for a whole text.
 
-Which words these are is data (`signals` in findings.yaml); what they do to a finding is decided
+Which words these are is data (`signals` in grammar.yaml); what they do to a finding is decided
 in `context`.
 """
 
@@ -30,7 +30,7 @@ KINDS = (
     "once",
     "unlike_before",
 )
-"""The kinds of signal words; findings.yaml says what each is for."""
+"""The kinds of signal words; grammar.yaml says what each is for."""
 
 _LEAD_IN = frozenset({"and", "but", "so", "ok", "okay", "alexa", "please", "hello", "hi", "hey"})
 """Words before a question that leave it a question."""

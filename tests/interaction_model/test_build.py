@@ -63,12 +63,10 @@ def test_no_phrase_of_the_source_means_two_things(name: str) -> None:
 def test_every_finding_of_the_slot_is_heard_in_free_text_too() -> None:
     findings = spotting("en-US")
     spotter = FindingSpotter(findings)
-    slot = yaml.safe_load((SOURCE / "findings.yaml").read_text(encoding="utf-8"))
-    assert not set(slot) - set(findings["findings"])
     deaf = [
         f"{finding}: {phrase}"
-        for finding, phrases in slot.items()
-        for phrase in phrases
+        for finding, entry in findings["findings"].items()
+        for phrase in entry.get("in_short", ())
         if finding not in spotter.spot(f"i have {phrase}").present
     ]
     assert not deaf, "\n".join(deaf)
