@@ -97,10 +97,10 @@ def spotting(locale: str) -> Mapping[str, Any]:
 
 
 def compile_to(folder: Path) -> Path:
-    """Writes all content as one JSON file into `folder`; returns the file."""
+    """Writes all content as one JSON file into `folder`, in its order; returns the file."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / "content.json"
-    text = json.dumps(_read_yaml(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(_read_yaml(), ensure_ascii=False, separators=(",", ":"))
     target.write_text(text, encoding="utf-8")
     return target
 
