@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from listening.phrases import Span, word_set
+from listening.asking_words import AskingWords
+from listening.phrases import Span
 from listening.text import COMMA
 from listening.utterance import Utterance
-
-_WEAK = word_set(
-    "why reason result expect last heat notice look develop lab medicine medication food eat drink "
-    "diet food emergency test results reading scan surgery worry worried concern concerned notice "
-    "severe exercise injection return progress recover fix eas ease manage trigger protect "
-    "prevents measure normal medications feel indicate diagnosed lead food due vitamin nutrition "
-    "supplement caused option exam drinks related"
-)
-"""Single words that often stand beside the question rather than in it."""
-
-_WHOSE = word_set("in adult woman women man men girl boy child children teen baby elderly older")
-_WAS = word_set("been was were got am just recently newly")
 
 _BACKGROUND = 0.35
 _OVERVIEW = 0.45
@@ -36,7 +25,7 @@ class AspectHit:
 
 
 def rank_aspects(
-    utterance: Utterance, spans: Sequence[Span], topics: Sequence[Span]
+    utterance: Utterance, spans: Sequence[Span], topics: Sequence[Span], words: AskingWords
 ) -> list[AspectHit]:
     """Aspects by weight. Phrases inside a topic's name ("shingles vaccine") do not count."""
     inside = {at for topic in topics for at in range(topic.start, topic.end)}
@@ -46,7 +35,7 @@ def rank_aspects(
     for span in spans:
         if all(at in inside for at in range(span.start, span.end)):
             continue
-        weight = _weight(utterance, span, topic_starts)
+        weight = _weight(utterance, span, topic_starts, words)
         if span.value == "causes" and span.start in topic_ends and span.size == 1:
             weight *= _BROUGHT_ABOUT
         known = best.get(span.value)
@@ -55,33 +44,35 @@ def rank_aspects(
     return sorted(best.values(), key=lambda hit: (-hit.weight, hit.span.start))
 
 
-def _ends_there(utterance: Utterance, at: int) -> bool:
+def _ends_there(utterance: Utterance, at: int, whose: frozenset[str]) -> bool:
     """Whether the question is over at a key, who it is about left aside: "in women - self care"."""
     while at < len(utterance.keys) and utterance.breaks[at] < COMMA:
-        if utterance.keys[at] not in _WHOSE:
+        if utterance.keys[at] not in whose:
             return False
         at += 1
     return True
 
 
-def _is_past(utterance: Utterance, span: Span) -> bool:
+def _is_past(utterance: Utterance, span: Span, was: frozenset[str]) -> bool:
     """Whether it only tells what was: "i was diagnosed with"."""
     before = utterance.keys[span.start - 1 : span.start] if span.start else ()
-    return utterance.keys[span.start] == "diagnosed" and not _WAS.isdisjoint(before)
+    return utterance.keys[span.start] == "diagnosed" and not was.isdisjoint(before)
 
 
-def _weight(utterance: Utterance, span: Span, topic_starts: dict[int, int]) -> float:
+def _weight(
+    utterance: Utterance, span: Span, topic_starts: dict[int, int], words: AskingWords
+) -> float:
     weight = 1.0 + 0.2 * (span.size - 1)
     if span.value == "overview":
         weight *= _OVERVIEW
         end = topic_starts.get(span.end)
-        if end is not None and _ends_there(utterance, end):
+        if end is not None and _ends_there(utterance, end, words.whose):
             weight *= 3.0  # "what is sciatica?" asks just that
     elif utterance.keys[span.end - 1] in ("do", "done"):
         weight = 0.95  # "what can i do to prevent it" asks how to prevent it
-    elif _is_past(utterance, span):
+    elif _is_past(utterance, span, words.was):
         weight *= _BACKGROUND
-    elif span.size == 1 and utterance.keys[span.start] in _WEAK:
+    elif span.size == 1 and utterance.keys[span.start] in words.weak_aspects:
         weight *= 0.7
     if utterance.question and not utterance.asked[span.start]:
         weight *= _BACKGROUND

@@ -6,37 +6,16 @@ from typing import TYPE_CHECKING
 
 from listening.aspects import AspectHit, rank_aspects
 from listening.index import ModelIndex
-from listening.phrases import ARTICLES, Span, fold, word_set
-from listening.score import coverage, is_common
+from listening.phrases import Span
+from listening.score import coverage
 from listening.topics import KIDNEYS, TopicHit, rank_topics
 from listening.utterance import Utterance
 
 if TYPE_CHECKING:
     from listening.findings import FindingSpotter, Spotted
 
-_PERSON = word_set("i me he she him my we mom mum dad husband wife son daughter baby")
-_WHO = _PERSON - {"my", "me"}
-_COMPARES = word_set("or versus v vs difference different compare compared between apart")
-_OURS = word_set("back kidney pain urine pee")
-_IT = word_set("it them they that this i")
-_NOUNS = word_set(
-    "symptom sign cause treatment cure remedy therapy prevention diagnosis test scan prognosis "
-    "outlook recovery complication exercise stretche surgery antibiotic"
-)
 """Aspects that make sense as one word: "symptoms"."""
-_ORDERS = word_set(
-    "add ask book buy call cancel dim email find lock mail message navigate order pause pay play "
-    "put read remind ring schedule search send set text turn unlock"
-)
-"""What a person begins with who wants something done, not something told."""
-_WORD_GAMES = word_set("translate translation rhyme plural synonym antonym")
-_LANGUAGES = word_set(
-    "french german spanish italian portuguese dutch swedish polish russian greek latin arabic "
-    "hebrew turkish hindi tamil bengali urdu chinese mandarin japanese korean vietnamese"
-)
-_OF = word_set("for on in with of to about")
-_DONE_TO_A_BACK = word_set("treatment tests urgency")
-_CORRECTING = word_set("actually wait sorry start started starting begin began meant mean")
+_DONE_TO_A_BACK = {"treatment", "tests", "urgency"}
 _SHORT = 9
 """Keys of the longest follow-up question that names no topic."""
 
@@ -52,6 +31,8 @@ class Evidence:
     ) -> None:
         self.traits = spotter.topics
         self._meaning = spotter.meaning
+        self._words = index.words
+        self._fold = index.folding.fold
         self.utterance = utterance
         self.spotted = spotted
         keys = utterance.keys
@@ -67,7 +48,9 @@ class Evidence:
             )
         ]
         self.topics = rank_topics(utterance, self.topic_spans, self.traits)
-        self.aspects = rank_aspects(utterance, index.aspects.longest(keys), self.topic_spans)
+        self.aspects = rank_aspects(
+            utterance, index.aspects.longest(keys), self.topic_spans, index.words
+        )
 
     @property
     def aspect(self) -> AspectHit | None:
@@ -84,7 +67,7 @@ class Evidence:
         """ "is ice good for my back": one's own back, and something to do or look into."""
         words = self.utterance.words
         mine = any(
-            words[at + 1 : at + 3] == ("my", "back") and word in _OF
+            words[at + 1 : at + 3] == ("my", "back") and word in self._words.before_mine
             for at, word in enumerate(words)
         )
         treated = self.aspect is not None and self.aspect.aspect in _DONE_TO_A_BACK
@@ -93,14 +76,14 @@ class Evidence:
     @property
     def compares(self) -> bool:
         """Whether two things are weighed against each other."""
-        return not _COMPARES.isdisjoint(self.utterance.keys)
+        return not self._words.comparing.isdisjoint(self.utterance.keys)
 
     def covered(self, with_aspect: bool = True) -> float:
         """The share of telling words that were recognised."""
         spans = list(self.topic_spans)
         if with_aspect and self.aspect is not None:
             spans.append(self.aspect.span)
-        return coverage(self.utterance, spans)
+        return coverage(self.utterance, spans, self._words.common)
 
     def is_ours(self) -> bool:
         """Whether the findings alone make it ours.
@@ -108,7 +91,9 @@ class Evidence:
         A finding told by one word alone ("frozen", "leaking") counts only beside somebody who
         has it: "i am frozen", not "my pipes are frozen".
         """
-        who = self.spotted.age is not None or not _WHO.isdisjoint(self.utterance.words)
+        who = self.spotted.age is not None or not self._words.sufferers.isdisjoint(
+            self.utterance.words
+        )
         states = ("present",) if self.utterance.question else ("present", "unsure")
         clear = {
             heard.finding
@@ -127,25 +112,27 @@ class Evidence:
 
     def _is_strange(self, words: str) -> bool:
         """Whether what tells a finding stands in a phrase of another meaning."""
-        keys = {fold(word) for word in words.split() if word not in ARTICLES}
-        return bool(keys & self._strange) and all(map(is_common, keys - self._strange))
+        keys = {self._fold(word) for word in words.split() if word not in self._words.articles}
+        return bool(keys & self._strange) and self._words.common.issuperset(keys - self._strange)
 
     def is_about_words(self) -> bool:
         """Whether it asks for a word, not for its matter: "spell sciatica", "pain in french"."""
         keys = self.utterance.keys
-        if not _WORD_GAMES.isdisjoint(keys) or (keys and keys[-1] in _LANGUAGES):
+        if not self._words.word_games.isdisjoint(keys) or (
+            keys and keys[-1] in self._words.languages
+        ):
             return True
         at = keys.index("spell") if "spell" in keys else -1
         return at == 0 or (at > 0 and keys[at - 1] in ("you", "i", "to"))
 
     def is_order(self) -> bool:
         """Whether it is an errand for somebody else: "add aspirin to my list"."""
-        return not self.utterance.question and self.utterance.keys[0] in _ORDERS
+        return not self.utterance.question and self.utterance.keys[0] in self._words.orders
 
     def _names_someone(self) -> bool:
         """Whether somebody is spoken of who can have it: "i", "our newborn", "a six week old"."""
         other = self.spotted.subject != "me" or self.spotted.age is not None
-        return other or not _PERSON.isdisjoint(self.utterance.words)
+        return other or not self._words.people.isdisjoint(self.utterance.words)
 
     def is_report(self) -> bool:
         """Whether it reports what somebody feels and asks nothing."""
@@ -162,9 +149,11 @@ class Evidence:
 
     def _unheard(self) -> list[str]:
         """The telling words that are part of no finding."""
-        heard = {fold(word) for told in self.spotted.heard for word in told.words.split()}
-        heard |= _CORRECTING
-        return [key for key in self.utterance.keys if key not in heard and not is_common(key)]
+        heard = {self._fold(word) for told in self.spotted.heard for word in told.words.split()}
+        heard |= self._words.correcting
+        return [
+            key for key in self.utterance.keys if key not in heard and key not in self._words.common
+        ]
 
     def may_answer(self) -> bool:
         """ "it started suddenly", "I don't have a fever": means something only as an answer."""
@@ -175,7 +164,7 @@ class Evidence:
     def asks_for_oneself(self) -> bool:
         """ "should i see a doctor", "which doctor for my back": not "call doctor smith"."""
         keys = self.utterance.keys
-        ours = not _OURS.isdisjoint(keys)
+        ours = not self._words.ours.isdisjoint(keys)
         return self.utterance.question and (ours or ("i" in keys and self.covered() > 0.99))
 
     def narrowed(self, hit: TopicHit) -> str:
@@ -202,8 +191,8 @@ class Evidence:
         """Whether an aspect needs no topic: "symptoms", "what causes it", not "what is"."""
         keys = self.utterance.keys[aspect.start : aspect.end]
         return (
-            (len(keys) > 1 and aspect.value != "overview" and not _IT.isdisjoint(keys))
-            or (len(keys) < 5 and keys[-1] in _NOUNS)
+            (len(keys) > 1 and aspect.value != "overview" and not self._words.it.isdisjoint(keys))
+            or (len(keys) < 5 and keys[-1] in self._words.aspect_nouns)
             or aspect.phrase == aspect.value
         )
 
@@ -216,6 +205,6 @@ class Evidence:
             and len(self.utterance.keys) <= _SHORT
             and aspect.aspect != "overview"
             and aspect.span.size > 1
-            and not _IT.isdisjoint(self.utterance.keys)
+            and not self._words.it.isdisjoint(self.utterance.keys)
             and self.covered() > 0.99
         )

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from content.meaning import meaning_of
+from listening.asking_words import asking_words
 from listening.context import ABSENT, PRESENT, UNSAID, UNSURE, Judge, Span
 from listening.numbers import find_ages, find_numbers, find_temperature
 from listening.patterns import PatternError, PhraseBook
@@ -84,8 +85,8 @@ class FindingSpotter:
                     except PatternError as fault:
                         raise PatternError(f"findings: {name}: {fault}") from None
         self.meaning = meaning_of(self._entries)
-        self.topics = TopicTraits(findings["topics"], findings["core"])
-        self.asking: Mapping[str, Any] = findings["asking"]
+        self.asking = asking_words(findings["asking"])
+        self.topics = TopicTraits(findings["topics"], findings["core"], self.asking)
         self._people = People(findings["people"], self.meaning.ages)
         signals = PhraseBook(findings["groups"], word_tokens)
         claims = set(findings["claims"]) | self._people.specific

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from listening.phrases import PhraseIndex, dig, keys_of
+from listening.asking_words import AskingWords
+from listening.phrases import Folding, PhraseIndex, dig
 from listening.samples import SampleIndex
 from listening.spelling import Speller
 from listening.text import tokens
@@ -23,7 +24,9 @@ class ModelIndex:
     question, found inside a longer text. foreign: phrases that only look like ours.
     """
 
-    def __init__(self, model: Mapping[str, Any], asking: Mapping[str, Any]) -> None:
+    def __init__(self, model: Mapping[str, Any], words: AskingWords) -> None:
+        self.words = words
+        self.folding = Folding(words)
         language = dig(model, "interactionModel", "languageModel")
         self._vocabulary: set[str] = set()
         self._known: set[str] = set()
@@ -32,21 +35,20 @@ class ModelIndex:
         self.aspects = phrases.get("ASPECT", PhraseIndex())
         self.tell_apart = PhraseIndex()
         self.foreign = PhraseIndex()
-        self.samples = SampleIndex(phrases)
+        self.samples = SampleIndex(phrases, words)
         for intent in language["intents"]:
             self._add_intent(intent)
-        slips = {slip: word for word, wrong in asking["misspelt"].items() for slip in wrong}
-        self.speller = Speller(self._vocabulary, slips, self._known.union(asking["lookalikes"]))
+        self.speller = Speller(self._vocabulary, words.slips, self._known | words.lookalikes)
 
     def _values(self, kind: Mapping[str, Any]) -> PhraseIndex:
-        index = PhraseIndex(gaps=kind["name"] == "TOPIC")
+        index = PhraseIndex(self.words.passing if kind["name"] == "TOPIC" else ())
         for value in kind["values"]:
             name = value["name"]
             for phrase in (name["value"], *name.get("synonyms", ())):
                 words = tokens(phrase)
                 # misspelt findings are the finding spotter's business: left alone here
                 (self._known if kind["name"] == "FINDING" else self._vocabulary).update(words)
-                index.add(keys_of(words)[0], value.get("id", name["value"]), phrase)
+                index.add(self.folding.keys_of(words)[0], value.get("id", name["value"]), phrase)
         return index
 
     def _add_intent(self, intent: Mapping[str, Any]) -> None:
@@ -72,5 +74,5 @@ class ModelIndex:
         self._vocabulary.update(words)
         if not whole:  # an article before a slot must go, though it ends its part
             words.append("")
-            return keys_of(words)[0][:-1]
-        return keys_of(words)[0]
+            return self.folding.keys_of(words)[0][:-1]
+        return self.folding.keys_of(words)[0]

@@ -6,69 +6,59 @@ dropped, a plural s goes, and letters spelt out ("u. t. i.") become one word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-
-def word_set(words: str) -> frozenset[str]:
-    """A set of words, written as one line of text."""
-    return frozenset(words.split())
+from listening.asking_words import AskingWords
 
 
-ARTICLES = word_set("a an the my your his her our their")
-SKIPPED = word_set(
-    "left right both really very also severe bad actually exactly usually possible possibly "
-    "about upper lower acute some any mm cm millimeter millimetre centimeter husband wife mother "
-    "father mom mum dad son daughter brother sister partner baby child kid new big small large "
-    "little own few is"
-)
-"""Words a phrase may hold in passing: "infection in the left kidney"."""
+class Folding:
+    """Words → folded keys, by the articles and the odd endings of a language."""
 
+    def __init__(self, words: AskingWords) -> None:
+        self._articles = words.articles
+        self._known: dict[str, str] = dict(words.folded)
 
-_FOLDED = {"utis": "uti", "does": "does", "goes": "goes", "always": "always", "towards": "towards"}
+    def fold(self, word: str) -> str:
+        """A word without its plural ending: stones → stone, injuries → injury."""
+        known = self._known.get(word)
+        return without_plural(word) if known is None else known
+
+    def keys_of(self, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """Words → the folded keys that count, and where in the words each key begins."""
+        keys: list[str] = []
+        places: list[int] = []
+        at = 0
+        while at < len(words):
+            end = at
+            while end < len(words) and len(words[end]) == 1 and words[end].isalpha():
+                end += 1
+            if end - at > 2 and words[at] in ("a", "i") and words[at + 1] != "a":
+                end = at  # "a u. t. i.": the article is no letter of it
+            spelt = "".join(words[at:end])
+            if end - at >= 2 and (spelt == "aaa" or set(spelt) - {"a", "i"}):
+                keys.append(spelt)
+                places.append(at)
+                at = end
+                continue
+            word = words[at]
+            if word not in self._articles or at == len(words) - 1:
+                keys.append(self.fold(word))
+                places.append(at)
+            at += 1
+        return tuple(keys), tuple(places)
 
 
 @lru_cache(maxsize=8192)
-def fold(word: str) -> str:
-    """A word without its plural ending: stones → stone, injuries → injury."""
-    if word in _FOLDED:
-        return _FOLDED[word]
+def without_plural(word: str) -> str:
+    """A word without the plural ending of English."""
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
-
-
-def keys_of(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """Words → the folded keys that count, and where in the words each key begins."""
-    keys: list[str] = []
-    places: list[int] = []
-    at = 0
-    while at < len(words):
-        end = at
-        while end < len(words) and len(words[end]) == 1 and words[end].isalpha():
-            end += 1
-        if end - at > 2 and words[at] in ("a", "i") and words[at + 1] != "a":
-            end = at  # "a u. t. i.": the article is no letter of it
-        spelt = "".join(words[at:end])
-        if end - at >= 2 and (spelt == "aaa" or set(spelt) - {"a", "i"}):
-            keys.append(spelt)
-            places.append(at)
-            at = end
-            continue
-        word = words[at]
-        if word not in ARTICLES or at == len(words) - 1:
-            keys.append(fold(word))
-            places.append(at)
-        at += 1
-    return tuple(keys), tuple(places)
-
-
-def _passable(key: str) -> bool:
-    return key in SKIPPED or key[0].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +85,12 @@ class _Node:
 class PhraseIndex:
     """Phrases kept as a tree of keys, so that a text is searched in one pass.
 
-    gaps: whether a phrase may be interrupted by small words ("infection in the left kidney").
+    passing: small words, and figures, that may interrupt one: "infection in the left kidney".
     """
 
-    def __init__(self, gaps: bool = False) -> None:
+    def __init__(self, passing: Collection[str] = ()) -> None:
         self._root = _Node()
-        self._gaps = gaps
+        self._passing = passing
 
     def add(self, keys: Iterable[str], value: str, phrase: str) -> None:
         """Teach that a phrase (as keys) stands for a value."""
@@ -123,9 +113,12 @@ class PhraseIndex:
                 spans.extend(Span(start, end + 1, value, phrase) for value, phrase in deeper.found)
                 if deeper.next:
                     paths.append((deeper, end + 1, skipped))
-            if self._gaps and end > start and skipped < 3 and _passable(keys[end]):
+            if self._passing and end > start and skipped < 3 and self._passable(keys[end]):
                 paths.append((node, end + 1, skipped + 1))
         return spans
+
+    def _passable(self, key: str) -> bool:
+        return key in self._passing or key[0].isdigit()
 
     def longest(self, keys: Sequence[str]) -> list[Span]:
         """Phrases that do not overlap: the longer one stays.
@@ -134,7 +127,7 @@ class PhraseIndex:
         thing last (a blocked kidney *stone*). Otherwise the earlier one.
         """
         spans = [span for start in range(len(keys)) for span in self.at(keys, start)]
-        spans.sort(key=lambda span: (-span.size, -span.start if self._gaps else span.start))
+        spans.sort(key=lambda span: (-span.size, -span.start if self._passing else span.start))
         taken: set[int] = set()
         kept: list[Span] = []
         for span in spans:

@@ -65,7 +65,7 @@ class Resolver:
         """The likeliest meaning of a text. Never raises; foreign text is the fallback intent."""
         short = text[:LONGEST]
         spotted = self._spotter.spot(short)
-        utterance = hear(short, self._index.speller.correct)
+        utterance = hear(short, self._index.speller.correct, self._index.words, self._index.folding)
         best, *rest = Reader(self._index, utterance, spotted, self._spotter, short).choices()
         return Understood(
             heard=text,

@@ -5,23 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from listening.phrases import PhraseIndex, Span, word_set
+from listening.asking_words import AskingWords
+from listening.phrases import PhraseIndex, Span
 
 SEARCH = "AMAZON.SearchQuery"
-
-_BEFORE = word_set(
-    "um uh er erm uhm hmm ah oh well so ok okay hey hi hello alexa like now and but please listen "
-    "look actually right yeah good morning evening sorry also then just"
-)
-_AFTER = word_set(
-    "please thank thanks mate love then now alexa doc doctor ok okay though there you dear pal "
-    "sir um uh er again actually"
-)
-_ASKING = (
-    ("can", "you"), ("could", "you"), ("would", "you"), ("will", "you"), ("i", "want", "you", "to"),
-    ("i", "would", "like", "you", "to"), ("i", "need", "you", "to"), ("you", "can"), ("let", "us"),
-    ("i", "want", "to"), ("i", "would", "like", "to"), ("can", "we"), ("could", "we"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +41,8 @@ class _Node:
 class SampleIndex:
     """All samples as one tree. phrases: slot type → index of its values and synonyms."""
 
-    def __init__(self, phrases: Mapping[str, PhraseIndex]) -> None:
+    def __init__(self, phrases: Mapping[str, PhraseIndex], words: AskingWords) -> None:
+        self._words = words
         self._root = _Node()
         self._phrases = phrases
 
@@ -70,7 +58,7 @@ class SampleIndex:
 
     def match(self, keys: Sequence[str]) -> Match | None:
         """The best sample for the utterance as it stands, else without what surrounds it."""
-        for whole, part_start, part_end in _cuts(keys):
+        for whole, part_start, part_end in _cuts(keys, self._words):
             part = keys[part_start:part_end]
             found = [
                 Match(intent, sample, literals, slots, whole)
@@ -106,26 +94,26 @@ class SampleIndex:
                 yield from self._walk(beyond, keys, span.end, literals, {**slots, name: span})
 
 
-def _cuts(keys: Sequence[str]) -> Iterator[tuple[bool, int, int]]:
+def _cuts(keys: Sequence[str], words: AskingWords) -> Iterator[tuple[bool, int, int]]:
     """The utterance whole, then without fillers around it, then without "could you"."""
     start, end = 0, len(keys)
     if not end:
         return
     yield True, start, end
-    while end - start > 1 and keys[start] in _BEFORE:
+    while end - start > 1 and keys[start] in words.before_sample:
         start += 1
         yield False, start, end
     last = end
-    while last - start > 1 and keys[last - 1] in _AFTER:
+    while last - start > 1 and keys[last - 1] in words.after_sample:
         last -= 1
         yield False, start, last
-    for asking in _ASKING:
+    for asking in words.polite:
         size = len(asking)
         if last - start > size and tuple(keys[start : start + size]) == asking:
             start += size
             yield False, start, end
             yield False, start, last
-            while last - start > 1 and keys[start] in _BEFORE:
+            while last - start > 1 and keys[start] in words.before_sample:
                 start += 1
                 yield False, start, last
             break

@@ -8,36 +8,26 @@ below THRESHOLD: not understood
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from listening.phrases import Span, word_set
+from listening.phrases import Span
 from listening.utterance import Utterance
 
 THRESHOLD = 0.45
 """Below this the utterance is not taken as ours."""
 
-_COMMON = word_set(
-    "i me you he she it we they is are am was were be been being have has had do does did can "
-    "could should would will may might must to of in on at for from with by and or but if so "
-    "that this these those there what how why when where which who not no about as than then "
-    "just any some get got go one out up down all more very too also please because since while "
-    "after before know want need tell help thank doctor hi hello"
-)
 
+def coverage(utterance: Utterance, spans: Iterable[Span], common: Collection[str]) -> float:
+    """The share of telling words that were recognised, in the sentence with the best share.
 
-def is_common(key: str) -> bool:
-    """Whether a word says nothing of the matter, so that not recognising it costs nothing."""
-    return key in _COMMON
-
-
-def coverage(utterance: Utterance, spans: Iterable[Span]) -> float:
-    """The share of telling words that were recognised, in the sentence with the best share."""
+    common: words that say nothing of the matter, so that not recognising one costs nothing.
+    """
     known = {at for span in spans for at in range(span.start, span.end)}
     best = 0.0
     at = 0
     while at < len(utterance.keys):
         _, end = utterance.sentence_of(at)
-        telling = [i for i in range(at, end) if i in known or utterance.keys[i] not in _COMMON]
+        telling = [i for i in range(at, end) if i in known or utterance.keys[i] not in common]
         if telling:
             best = max(best, sum(i in known for i in telling) / len(telling))
         at = end

@@ -6,21 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from listening.phrases import Span, word_set
+from listening.asking_words import AskingWords
+from listening.phrases import Span
 from listening.utterance import Utterance
 
 BACK, KIDNEYS = "back", "kidneys"
 """The two parts of the body that the core question tells apart, as topics name them."""
 
-_PEOPLE = word_set(
-    "child children kid toddler baby infant newborn teenager teen little boy girl being pregnant "
-    "while when during in pregnancy woman women men expecting i am trimester older people over "
-    "sixty higher risk who is at high weak weakened low immune system immunity week month morning "
-    "sickness gravid"
-)
 """Words that only say who it is about: "pregnant", not "kidney transplant"."""
-
-_GENERIC = word_set("kidney renal problem issue trouble condition weak bad flank loin side")
 
 
 class TopicTraits:
@@ -31,7 +24,11 @@ class TopicTraits:
     named beside what is asked. winners: topic → those it is the matter beside, in order.
     """
 
-    def __init__(self, topics: Mapping[str, Mapping[str, Any]], core: str) -> None:
+    def __init__(
+        self, topics: Mapping[str, Mapping[str, Any]], core: str, words: AskingWords
+    ) -> None:
+        self.who_words = words.who_words
+        self.general = words.general
         self.core = core
         self.who = frozenset(topic for topic, heard in topics.items() if heard.get("who"))
         self.wish = frozenset(topic for topic, heard in topics.items() if heard.get("wish"))
@@ -97,7 +94,9 @@ def rank_topics(utterance: Utterance, spans: Sequence[Span], traits: TopicTraits
     hits = []
     for topic, found in grouped.items():
         asked = any(utterance.asked[span.start] for span in found)
-        generic = all(_is_generic(utterance.keys[span.start : span.end]) for span in found)
+        generic = all(
+            traits.general.issuperset(utterance.keys[span.start : span.end]) for span in found
+        )
         weight = 1.0 if generic else 2.0 if topic in traits.in_passing else 3.0
         weight += 2.0 * asked * (0.25 if generic else 1) + 0.2 * min(len(found), 3)
         weight -= found[0].start / 500
@@ -136,11 +135,7 @@ def _same_sentence(utterance: Utterance, one: TopicHit, two: TopicHit) -> bool:
 
 def _is_enough(traits: TopicTraits, topic: str, keys: Sequence[str]) -> bool:
     if topic in traits.who:
-        return not _PEOPLE.issuperset(keys)
+        return not traits.who_words.issuperset(keys)
     if topic in traits.only_with:
         return not traits.only_with[topic].isdisjoint(keys)
     return True
-
-
-def _is_generic(keys: Sequence[str]) -> bool:
-    return all(key in _GENERIC for key in keys)

@@ -5,40 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from listening.phrases import keys_of, word_set
+from listening.asking_words import AskingWords
+from listening.phrases import Folding
 from listening.text import COMMA, SENTENCE, read
 
-_ASKS = word_set("what how why")
-_ASKS_FIRST = word_set("when where which who whose whether if")
-_AUXILIARY = word_set(
-    "is are am was were do does did can could should will would may might must has have had"
-)
-_TELLS_FIRST = word_set("have has had was were did")
 """They open a question only before its subject: "did it burn", not "did my back in"."""
-_MAYBE = word_set("could may might must would")
-_SUBJECT = word_set("i it this that there he she you they we these those anyone")
-_GOES_ON = word_set("and but since from for now in on when also only today")
-_BEFORE_EMBEDDED = word_set("know wonder wondering ask asking tell sure see understand")
-_FILLERS = word_set("um uh er erm so ok okay hey hi hello alexa like now and but well oh please")
-_REQUESTS = (
-    ("want", "to", "know"),
-    ("like", "to", "know"),
-    ("need", "to", "know"),
-    ("tell", "me"),
-    ("information",),
-    ("info",),
-    ("advice",),
-    ("advise",),
-    ("suggestion",),
-    ("suggest",),
-    ("explain",),
-    ("looking", "for"),
-    ("question", "is"),
-    ("wonder",),
-    ("wondering",),
-    ("wanted", "to", "ask"),
-    ("please", "help"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +44,37 @@ class Utterance:
         return start, end
 
 
-def hear(text: str, correct: Callable[[str], str]) -> Utterance:
+def hear(
+    text: str, correct: Callable[[str], str], words_of: AskingWords, folding: Folding
+) -> Utterance:
     """Cut a text. correct: puts one word's spelling right."""
     reading = read(text)
     words = tuple(correct(word) for word in reading.words)
-    keys, places = keys_of(words)
+    keys, places = folding.keys_of(words)
     breaks = []
     since = 0
     for place in places:
         breaks.append(max(reading.pauses[since : place + 1], default=0))
         since = place + 1
-    return Utterance(words, keys, places, tuple(breaks), _asked(keys, breaks))
+    return Utterance(words, keys, places, tuple(breaks), _asked(keys, breaks, words_of))
 
 
-def _ends(keys: tuple[str, ...], breaks: list[int], at: int) -> bool:
+def _ends(asking: AskingWords, keys: tuple[str, ...], breaks: list[int], at: int) -> bool:
     """Whether a statement is over before a key: at the end, at a pause, or "since morning"."""
-    return at >= len(keys) or breaks[at] >= COMMA or keys[at] in _GOES_ON
+    return at >= len(keys) or breaks[at] >= COMMA or keys[at] in asking.goes_on
 
 
-def _tells(key: str, after: str) -> bool:
-    """Whether a helping verb begins a statement: "had my spine done", "could be pregnant"."""
-    return key in _TELLS_FIRST or after == "not" or (key in _MAYBE and after in ("be", "have"))
+def _tells(asking: AskingWords, key: str, after: str) -> bool:
+    """Whether a helping verb begins a statement: "had my spine done", "could be pregnant".
+
+    asking.tells_first open a question only before its subject: "did it burn".
+    """
+    if key in asking.tells_first or after == "not":
+        return True
+    return key in asking.maybe and after in ("be", "have")
 
 
-def _asked(keys: tuple[str, ...], breaks: list[int]) -> tuple[bool, ...]:
+def _asked(keys: tuple[str, ...], breaks: list[int], asking: AskingWords) -> tuple[bool, ...]:
     asked: list[bool] = []
     inside = False
     opening = True
@@ -104,20 +82,28 @@ def _asked(keys: tuple[str, ...], breaks: list[int]) -> tuple[bool, ...]:
         if breaks[at] >= SENTENCE:
             inside = False
         first = opening or breaks[at] >= COMMA
-        opening = (opening and key in _FILLERS) or (first and key in _FILLERS)
+        opening = (opening and key in asking.fillers) or (first and key in asking.fillers)
         before = keys[at - 1] if at else ""
         after = keys[at + 1] if at + 1 < len(keys) else ""
-        if after == "not" and keys[at + 2 : at + 3] and keys[at + 2] in _SUBJECT:
+        if after == "not" and keys[at + 2 : at + 3] and keys[at + 2] in asking.subject:
             after = keys[at + 2]  # "isn't it" asks, "can't breathe" does not
-        if after == "there" and not first and _ends(keys, breaks, at + 2):
+        if after == "there" and not first and _ends(asking, keys, breaks, at + 2):
             after = ""  # "bleeding is there" tells, "is there bleeding" asks
         if (
-            key in _ASKS
-            or (key in _ASKS_FIRST and (first or before in _BEFORE_EMBEDDED) and key != "if")
-            or (key in ("when", "where", "which") and after in _AUXILIARY)
-            or (key in _AUXILIARY and after in _SUBJECT and (first or before not in _SUBJECT))
-            or (key in _AUXILIARY and first and not _tells(key, after))
-            or any(keys[at : at + len(request)] == request for request in _REQUESTS)
+            key in asking.asks
+            or (
+                key in asking.asks_first
+                and (first or before in asking.before_embedded)
+                and key != "if"
+            )
+            or (key in ("when", "where", "which") and after in asking.auxiliary)
+            or (
+                key in asking.auxiliary
+                and after in asking.subject
+                and (first or before not in asking.subject)
+            )
+            or (key in asking.auxiliary and first and not _tells(asking, key, after))
+            or any(keys[at : at + len(request)] == request for request in asking.requests)
         ):
             inside = True
         asked.append(inside)
