@@ -21,6 +21,7 @@ TEST := .venv/ready-to-test
 
 .PHONY: help run test check lint format review audio publish-audio package bench lock clean
 .DELETE_ON_ERROR:
+.NOTPARALLEL:  # two targets would install into one .venv at once
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -37,7 +38,7 @@ run: $(RUN)
 test: lint check
 	$(PY) -m pytest $(ARGS)
 
-check: $(TEST)
+check: $(RUN)
 	$(PY) -m harness check
 
 lint: $(TEST)
@@ -49,7 +50,7 @@ format: $(TEST)
 	$(PY) -m ruff check --fix-only .
 	$(PY) -m ruff format .
 
-review: $(TEST)
+review: $(RUN)
 	@$(PY) -m harness review $(ARGS)
 
 audio: $(RUN)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from content import Answer, Content, Topic, TriageRow, load
+from content import Answer, Content, Topic, load
 from harness.check.reading import grade, words
+from harness.rows import fires_when
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -72,15 +73,6 @@ def review_page(content: Content, today: date) -> str:
         summary=_summary(topics),
         today=today.isoformat(),
     )
-
-
-def fires_when(row: TriageRow) -> str:
-    """A triage row's condition in words: "injury and (flank pain or back pain)"."""
-    parts = [name.replace("_", " ") for name in row.all]
-    for group in row.any:
-        names = " or ".join(name.replace("_", " ") for name in group)
-        parts.append(f"({names})" if len(group) > 1 else names)
-    return " and ".join(parts) or "nothing else fits"
 
 
 def _read(topic: Topic) -> ReadTopic:

@@ -31,7 +31,7 @@ def check_model(model: Mapping[str, Any]) -> list[Fault]:
 
 
 def _shape(model: Mapping[str, Any]) -> Iterator[Fault]:
-    from jsonschema import Draft4Validator  # a development requirement: the skill never checks
+    from jsonschema import Draft4Validator  # slow to import, and only a check needs it
 
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     for error in Draft4Validator(schema).iter_errors(model):

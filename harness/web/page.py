@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from harness import preview
 from harness.device import DEVICES, Device, check_locale
 from harness.errors import InputError
-from harness.review import fires_when
+from harness.rows import fires_when
 from harness.web import difference, saved, understood
 from harness.web.sounds import Sounds
 from harness.web.summaries import summaries

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from content import Content, TriageRow, load
-from harness.review import fires_when, review_page, write_review
+from harness.review import review_page, write_review
+from harness.rows import fires_when
 
 TODAY = date(2026, 11, 22)
 

@@ -16,8 +16,8 @@ from tests.project.imports import ROOMS, ROOT, imported, modules
 PYTHONS = ("3.11", "3.12", "3.13")
 
 RUNNING = tuple(room for room in ROOMS if room != "benchmarks")
-ONLY_CHECKS = ("harness.check", "interaction_model.check", "deploy.publish")
-"""Parts of the running rooms that need what only requirements-dev.txt names."""
+ONLY_PUBLISHES = "deploy.publish"
+"""The part of the running rooms that needs what only requirements-dev.txt names."""
 
 OPTIONAL = {
     "botocore": "AWS Lambda brings it, and only its DynamoDB store uses it",
@@ -46,7 +46,7 @@ def third_party(room: str) -> dict[str, str]:
     return {
         top: module
         for module, path in modules(room)
-        if not module.startswith(ONLY_CHECKS)
+        if not module.startswith(ONLY_PUBLISHES)
         for top in {name.split(".")[0] for name in imported(module, path)}
         if top and top not in own and top not in sys.stdlib_module_names
     }
