@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-import shlex
-import subprocess
-import sys
 import textwrap
-from pathlib import Path
 
 import pytest
 
@@ -15,27 +11,16 @@ from harness.device import Device
 from lambda_handler import lambda_handler
 from scripts.figures import END, START, with_figures
 from tests.project.imports import ROOT
-
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+from tests.project.readme import README, commands, parts
 
 MAKE = "tests/project/test_make.py"
+FRONT_DOOR = "tests/project/test_front_door.py"
+USERS, CONTRIBUTORS = parts(README)
 COVERED = {
-    "make run": f"{MAKE}::test_run_serves_the_page",
+    **dict.fromkeys(USERS, f"{FRONT_DOOR}::test_a_user_can_run_it"),
     "make test": f"{MAKE}::test_test_runs_everything_else_first",
-    "make review": f"{MAKE}::test_review_writes_the_page_that_a_clinician_signs",
-    "make package": f"{MAKE}::test_package_builds_the_zip",
-    "make bench": f"{MAKE}::test_the_long_commands_start",
-    "make audio": f"{MAKE}::test_the_long_commands_start",
-    "python -m harness serve --port 8000": f"{MAKE}::test_run_serves_the_page",
 }
-"""Commands that are not run here → the test that runs them. Everything else is run here."""
-
-
-def commands(text: str) -> list[str]:
-    """Every command in the `sh` blocks of a document."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    lines = (re.sub(r"\s+# .*", "", line).strip() for block in blocks for line in block.split("\n"))
-    return [line for line in lines if line and not line.startswith("#")]
+"""Command of the README → the test that runs it."""
 
 
 def missing_test(node: str) -> bool:
@@ -77,22 +62,8 @@ def test_the_conversation_comes_before_the_commands() -> None:
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("command", [line for line in commands(README) if line not in COVERED])
-def test_a_command_does_what_the_readme_says(command: str, tmp_path: Path) -> None:
-    words = shlex.split(command)
-    assert words[0] == "python", f"{command!r} is not run by any test: add it to COVERED."
-    said = "is my back pain my kidneys?\nno\n" if words[3] == "chat" else ""
-    done = subprocess.run(
-        [sys.executable, *[w.replace("answer.mp3", str(tmp_path / "a.mp3")) for w in words[1:]]],
-        cwd=ROOT,
-        input=said,
-        capture_output=True,
-        text=True,
-        timeout=180,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() or "check" in words
-    assert "answer.mp3" not in words or (tmp_path / "a.mp3").stat().st_size > 1000
+def test_every_command_is_run_by_a_test() -> None:
+    assert [one for one in (*USERS, *CONTRIBUTORS) if one not in COVERED] == []
 
 
 def test_every_covering_test_exists() -> None:
@@ -123,4 +94,7 @@ def test_another_figure_would_be_seen() -> None:
 
 def test_the_ways_to_find_a_fault_find_it() -> None:
     assert commands("```sh\n# note\nmake run   # it\nrm x\n```\n") == ["make run", "rm x"]
+    assert parts("```sh\na\n```\n## Contributing\n```sh\nb\n```\n") == (["a"], ["b"])
+    with pytest.raises(ValueError, match="Contributing"):
+        parts("```sh\na\n```\n")
     assert talk("```text\nyou: a\n b\nguide: c\n```\n") == [("a b", "c")]
