@@ -5,6 +5,7 @@
 #   make check           the interaction models, the content and the conversations
 #   make lint            ruff and mypy
 #   make format          lay the code out as make lint wants it
+#   make models          write the interaction models that Alexa imports, interaction_model/*.json
 #   make review          write review.html, the page that a clinician reads and signs
 #   make audio           build the audio library  (options: ARGS="--locale en-AU --jobs 2")
 #   make publish-audio   copy the library to S3-compatible storage  (see docs/going-live.md)
@@ -19,7 +20,7 @@ PY := .venv/bin/python
 RUN := .venv/ready-to-run
 TEST := .venv/ready-to-test
 
-.PHONY: help run test check lint format review audio publish-audio package bench lock clean
+.PHONY: help run test check lint format models review audio publish-audio package bench lock clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:  # two targets would install into one .venv at once
 
@@ -50,6 +51,9 @@ format: $(TEST)
 	$(PY) -m ruff check --fix-only .
 	$(PY) -m ruff format .
 
+models: $(RUN)
+	$(PY) -m interaction_model build
+
 review: $(RUN)
 	@$(PY) -m harness review $(ARGS)
 
@@ -71,5 +75,6 @@ lock:
 
 clean:
 	rm -rf .venv build dist review.html audio/cache audio/library
+	rm -f interaction_model/en-[!U]*.json
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

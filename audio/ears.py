@@ -7,7 +7,6 @@ that was said is kept.
 
 from __future__ import annotations
 
-import json
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
@@ -24,8 +23,8 @@ from audio.grammar import grammar
 from audio.language_model import arpa
 from audio.pronunciations import pronunciations
 from audio.sentences import Sentence, sentences, vocabulary
+from interaction_model import models
 
-MODELS = Path(__file__).parents[1] / "interaction_model"
 NEAREST_MODEL = "en-US"
 
 RATE = 16000
@@ -130,22 +129,16 @@ class Ears:
         return Heard(found.hypstr, found.score)
 
 
-def model_of(locale: str) -> Mapping[str, Any]:
-    """The interaction model of a locale."""
-    read: Mapping[str, Any] = json.loads((MODELS / f"{locale}.json").read_text("utf-8"))
-    return read
-
-
 def _nearest(locale: str) -> str:
     if locale.split("-")[0].lower() != "en":
         raise LanguageError(f"The recogniser knows English only, not {locale[:35]}.")
-    return locale if (MODELS / f"{Path(locale).name}.json").is_file() else NEAREST_MODEL
+    return locale if locale in models.locales() else NEAREST_MODEL
 
 
 @lru_cache(maxsize=2)
 def ears(locale: str) -> Ears:
     """The recogniser for the interaction model of a locale; made once, in about a second."""
-    return Ears(model_of(locale))
+    return Ears(models.load(locale))
 
 
 def _decoder(spoken: list[Sentence]) -> Any:

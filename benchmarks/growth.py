@@ -64,7 +64,7 @@ def _grow() -> None:
     for name, times in SIZES.items():
         raw[name] = grown_content(english, times)
     real = model.load_model
-    model.load_model = lambda locale: models.get(locale) or real(locale)  # type: ignore[assignment]
+    model.load_model = lambda locale: models.get(locale) or real(locale)
 
 
 def grown_content(content: Mapping[str, Any], times: int) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from content.loader import compile_to
+from interaction_model import models
 
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "dist" / "back-pain-guide.zip"
@@ -33,7 +34,8 @@ OWN = (
     "talking/**/*.py",
     "listening/**/*.py",
     "listening/**/*.txt",
-    "interaction_model/*.json",
+    "interaction_model/__init__.py",
+    "interaction_model/models.py",
 )
 LIBRARIES = ("ask-sdk-core", "ask-sdk-model", "ask-sdk-runtime", "six")
 NOT_NEEDED = (
@@ -92,6 +94,7 @@ def fill(stage: Path) -> None:
         for path in ROOT.glob(pattern):
             _copy(path, stage / path.relative_to(ROOT))
     compile_to(stage / "content" / "compiled")
+    models.compile_to(stage / "interaction_model" / "compiled")
     copy_libraries(stage, LIBRARIES, NOT_NEEDED)
 
 

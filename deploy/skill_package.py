@@ -1,7 +1,8 @@
 """Lays the skill out as Amazon's ask-cli expects it: `python -m deploy.skill_package ENDPOINT`.
 
 The manifest and the icons come from `deploy/skill-package/`, the interaction models from
-`interaction_model/`. ENDPOINT is the Lambda function's ARN, or the https address of `endpoint.py`.
+the source in `interaction_model/`. ENDPOINT is the Lambda function's ARN, or the https address of
+`endpoint.py`.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from typing import Any
 
 import click
 
+from interaction_model import models
+
 ROOT = Path(__file__).parent.parent
 SOURCE = Path(__file__).parent / "skill-package"
-MODELS = ROOT / "interaction_model"
 TARGET = ROOT / "dist" / "ask"
 RESOURCES = {
     "askcliResourcesVersion": "2020-03-31",
@@ -49,14 +51,11 @@ def lay_out(out: Path, endpoint: str, privacy_policy: str | None = None) -> list
     package = out / "skill-package"
     custom = package / "interactionModels" / "custom"
     shutil.rmtree(package, ignore_errors=True)
-    custom.mkdir(parents=True)
+    models.compile_to(custom)
     shutil.copytree(SOURCE / "assets" / "images", package / "assets" / "images")
-    locales = sorted(made["manifest"]["publishingInformation"]["locales"])
-    for locale in locales:
-        shutil.copyfile(MODELS / f"{locale}.json", custom / f"{locale}.json")
     _write(package / "skill.json", made)
     _write(out / "ask-resources.json", RESOURCES)
-    return locales
+    return list(models.locales())
 
 
 def manifest(endpoint: str, privacy_policy: str | None = None) -> dict[str, Any]:

@@ -6,7 +6,8 @@
 
 The FINDING slot is what the content's findings are called in short (`in_short` of an entry).
 
-The same source always gives the same text, so a test can hold the committed files to it.
+The same source always gives the same text. One model, that of en-US, is kept to be looked at; a
+test holds it to the source. `make models` writes the others beside it.
 """
 
 from __future__ import annotations
@@ -24,17 +25,20 @@ from content import spotting
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "source"
+KEPT = "en-US"
+"""The locale whose written model is kept beside the source, to be looked at."""
 LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
 
 
 def model_path(locale: str) -> Path:
-    """Where the model of a locale is kept."""
+    """Where the model of a locale is written."""
     return HERE / f"{locale}.json"
 
 
 @cache
 def _read(name: str) -> Any:
-    return yaml.safe_load((SOURCE / name).read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((SOURCE / name).read_text(encoding="utf-8"), loader)
 
 
 def _findings(locale: str) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """What is held by `python -m harness check`."""
 
-from harness.check.content import LOCALES, check_content
+from harness.check.content import check_content
 from harness.check.everything import run
 from harness.check.fault import Fault
+from interaction_model.build import LOCALES
 
 __all__ = ["LOCALES", "Fault", "check_content", "run"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -17,9 +16,8 @@ from content.loader import HERE
 from harness.check import knowledge, structure, wording
 from harness.check.fault import Fault
 from harness.check.reading import grade
-
-LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
-MODELS = Path(__file__).parents[2] / "interaction_model"
+from interaction_model import models
+from interaction_model.build import LOCALES
 
 
 def run(today: date | None = None) -> list[Fault]:
@@ -37,9 +35,10 @@ def check_content(locale: str, today: date) -> list[Fault]:
     if shape:
         return shape
     content = load(locale)
+    model = models.load(locale) if locale in models.locales() else None
     return [
         Fault(fault.rule, f"{locale} {fault.where}", fault.what)
-        for fault in content_faults(content, _glossary(), _model(locale), today)
+        for fault in content_faults(content, _glossary(), model, today)
     ]
 
 
@@ -158,14 +157,6 @@ def _unreadable(data: Path) -> Iterator[Fault]:
 def _glossary() -> Mapping[str, Any]:
     glossary: Mapping[str, Any] = _yaml(HERE / "en" / "said" / "glossary.yaml")
     return glossary
-
-
-def _model(locale: str) -> Mapping[str, Any] | None:
-    path = MODELS / f"{locale}.json"
-    if not path.exists():
-        return None
-    model: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return model
 
 
 def _yaml(path: Path) -> Any:

@@ -9,11 +9,11 @@ import yaml
 
 from content import load
 from harness.check.agreement import agreement_faults
-from harness.check.content import LOCALES
 from harness.check.content import run as content_run
 from harness.check.fault import Fault
 from harness.conversations import ConversationError, play, read
 from harness.device import Device
+from interaction_model.build import LOCALES
 from interaction_model.check import check_model
 from lambda_handler import lambda_handler
 from listening.model import load_model

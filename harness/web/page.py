@@ -20,7 +20,7 @@ from harness.web import difference, saved, understood
 from harness.web.sounds import Sounds
 from harness.web.summaries import summaries
 from harness.web.talks import Step, Talk, Talks
-from listening.model import MODELS
+from interaction_model import models
 from talking import ask
 
 EXAMPLES = (
@@ -62,7 +62,7 @@ def create(device: Device, sounds: Sounds, folder: Path, hears: bool) -> Bluepri
         return render_template(
             "conversation.html",
             others=talks.others(talk),
-            locales=sorted(path.stem for path in MODELS.glob("*-*.json")),
+            locales=models.locales(),
             devices=DEVICES,
             hear=hears,
             tests=saved.names(folder),

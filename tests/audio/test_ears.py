@@ -21,6 +21,7 @@ from audio.language_model import arpa
 from audio.pronunciations import phones, pronunciations
 from audio.sentences import COMMAND_WEIGHT, Sentence, sentences
 from content import spotting
+from interaction_model import models
 from listening.findings import FindingSpotter
 from listening.resolver import Resolver
 
@@ -57,12 +58,12 @@ MODEL: dict[str, Any] = {
 
 @cache
 def resolver() -> Resolver:
-    return Resolver(ears.model_of("en-US"), FindingSpotter(spotting("en-US")))
+    return Resolver(models.load("en-US"), FindingSpotter(spotting("en-US")))
 
 
 def utterances() -> list[Sentence]:
     """Some sentences of every intent, spread over all there are."""
-    spoken = sentences(ears.model_of("en-US"), ears.GRAMMAR_VALUES, ears.GRAMMAR_CARRIERS)
+    spoken = sentences(models.load("en-US"), ears.GRAMMAR_VALUES, ears.GRAMMAR_CARRIERS)
     by_intent: dict[str, list[Sentence]] = defaultdict(list)
     for sentence in spoken:
         by_intent[sentence.intent].append(sentence)

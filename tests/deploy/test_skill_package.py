@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from content import load
-from deploy.skill_package import MODELS, SOURCE, lay_out, main, manifest
+from deploy.skill_package import SOURCE, lay_out, main, manifest
+from interaction_model import models
 
 ARN = "arn:aws:lambda:us-east-1:123456789012:function:back-pain-guide-Skill-ABC123"
 LOCALES = ["en-AU", "en-CA", "en-GB", "en-IN", "en-US"]
@@ -25,7 +26,7 @@ def made() -> Any:
 def test_every_interaction_model_has_its_words_in_the_manifest(made: Any) -> None:
     assert sorted(made["publishingInformation"]["locales"]) == LOCALES
     assert sorted(made["privacyAndCompliance"]["locales"]) == LOCALES
-    assert sorted(path.stem for path in MODELS.glob("??-??.json")) == LOCALES
+    assert list(models.locales()) == LOCALES
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -49,7 +50,7 @@ def test_the_description_carries_the_disclaimer_and_the_local_number(
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_words_fit_amazons_limits(made: Any, locale: str) -> None:
     words = made["publishingInformation"]["locales"][locale]
-    model = json.loads((MODELS / f"{locale}.json").read_text())
+    model = models.load(locale)
     name = model["interactionModel"]["languageModel"]["invocationName"]
 
     assert 2 <= len(words["name"]) <= 50

@@ -1,21 +1,51 @@
-"""The committed models are made from the one source, and differ only where places do."""
+"""The models are made from the one source, and differ only where places do."""
 
 from __future__ import annotations
 
 import json
+import subprocess
+from pathlib import Path
 
 import pytest
 import yaml
 
 from content.loader import spotting
-from interaction_model.build import LOCALES, SOURCE, LocalWords, build, model_path, render
+from interaction_model import models
+from interaction_model.build import KEPT, LOCALES, SOURCE, LocalWords, build, model_path, render
 from listening import FindingSpotter
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_the_committed_model_is_what_the_source_says(locale: str) -> None:
-    committed = model_path(locale).read_text(encoding="utf-8")
-    assert committed == render(build(locale)), "run `python -m interaction_model build`"
+def test_the_kept_model_is_what_the_source_says() -> None:
+    kept = model_path(KEPT).read_text(encoding="utf-8")
+    assert kept == render(build(KEPT)), "run `make models`"
+
+
+def test_git_keeps_one_model_and_no_other() -> None:
+    listed = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "*.json"],
+        cwd=model_path(KEPT).parent,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    assert [name for name in listed if "/" not in name] == [model_path(KEPT).name]
+
+
+def test_a_checkout_reads_the_source_and_a_package_what_is_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert models.locales() == tuple(sorted(LOCALES))
+    assert models.load("en-GB") == build("en-GB")
+    with pytest.raises(KeyError):
+        models.load("../en-GB")
+
+    models.compile_to(tmp_path)
+    (tmp_path / "en-US.json").write_text('{"packaged": true}', encoding="utf-8")
+    (tmp_path / "en-IN.json").unlink()
+    monkeypatch.setattr(models, "COMPILED", tmp_path)
+    assert models.locales.__wrapped__() == ("en-AU", "en-CA", "en-GB", "en-US")
+    assert models.load.__wrapped__("en-US") == {"packaged": True}
+    assert models.load.__wrapped__("en-GB") == build("en-GB")
 
 
 def test_a_place_adds_words_and_takes_none_away() -> None:

@@ -25,6 +25,8 @@ def test_build_writes_and_check_sees_a_changed_file(
     assert command.main(["check"]) == 1
     assert command.main(["build"]) == 0
     assert command.main(["check"]) == 0
+    (tmp_path / "en-AU.json").unlink()
+    assert command.main(["check"]) == 0
     path = tmp_path / "en-GB.json"
     path.write_text(path.read_text(encoding="utf-8").replace("guide", "help"), encoding="utf-8")
     capsys.readouterr()
