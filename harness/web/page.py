@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 from flask import Blueprint, abort, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from harness import preview
 from harness.device import DEVICES, Device, check_locale
 from harness.errors import InputError
 from harness.rows import fires_when
@@ -90,11 +89,10 @@ def create(device: Device, sounds: Sounds, folder: Path, hears: bool) -> Bluepri
     @blueprint.get("/screen/<talk_id>/<int:number>")
     def screen(talk_id: str, number: int) -> ResponseReturnValue:
         steps = talks.get(talk_id).steps
-        shown = steps[number - 1].turn if 0 < number <= len(steps) else None
-        picture = preview.picture(shown["response"]) if shown else None
-        if picture is None:
+        shown = steps[number - 1].turn["screen"] if 0 < number <= len(steps) else None
+        if shown is None:
             abort(404)
-        return picture, {"Content-Security-Policy": _for_picture(picture)}
+        return shown["html"], {"Content-Security-Policy": _for_picture(shown["html"])}
 
     @blueprint.post("/replay")
     def replay() -> ResponseReturnValue:
@@ -186,7 +184,6 @@ def _common(talk: Talk) -> dict[str, Any]:
         "done": DONE,
         "urgencies": URGENCIES,
         "understood": understood,
-        "shows_screen": lambda step: preview.rendered(step.turn["response"]) is not None,
         "difference": difference.words,
         "fires_when": fires_when,
         "label": _label,

@@ -14,7 +14,7 @@ import pytest
 import harness.understood
 import lambda_handler
 from content import load
-from harness import conversations, preview, review, web
+from harness import conversations, review, web
 from harness.device import Device
 from harness.errors import InputError
 from harness.web import app, hearing, page, saved, understood
@@ -35,7 +35,6 @@ def test_the_functions_are_those_of_production(device):
     assert device._handler is lambda_handler.lambda_handler
     assert harness.understood.listener is listen.listener
     assert page.fires_when is review.fires_when
-    assert page.preview is preview
     assert understood.load is load
     assert saved.conversations is conversations
     assert web.create_app is app.create_app

@@ -5,25 +5,24 @@ import re
 import pytest
 
 from content import load
-from harness import preview
-from harness.apl_inflate import inflate, walk
 from skill import screen
+from tests.screen.apl_inflate import HUB, ROUND, SMALL_HUB, inflate, rendered, walk
 
 QUESTION = [{"intent": {"name": "TellApartIntent", "slots": {}}}]
 EMERGENCY = [*QUESTION, {"touch": ["yes"]}]
 ANSWER = [{"intent": {"name": "TopicIntent", "slots": {"topic": "kidney_stones"}}}]
 LAUNCH = [{"event": "launch"}]
 MOMENTS = {"question": QUESTION, "emergency": EMERGENCY, "answer": ANSWER, "launch": LAUNCH}
-VIEWPORTS = [preview.HUB, preview.SMALL_HUB, preview.ROUND]
+VIEWPORTS = [HUB, SMALL_HUB, ROUND]
 PLACES = ["en-US", "en-GB", "en-AU", "en-CA", "en-IN", "en-ZZ"]
 
 
-def components(turn, viewport=preview.HUB):
-    return list(walk(inflate(preview.rendered(turn["response"]), viewport)))
+def components(turn, viewport=HUB):
+    return list(walk(inflate(rendered(turn["response"]), viewport)))
 
 
 def properties(turn):
-    return preview.rendered(turn["response"])["datasources"]["answer"]["properties"]
+    return rendered(turn["response"])["datasources"]["answer"]["properties"]
 
 
 def commands(turn):
@@ -106,7 +105,7 @@ def test_the_words_on_the_screen_are_the_words_spoken(show, moment):
 def test_the_screen_speaks_each_idea_and_highlights_it(show):
     turn = show(*QUESTION)
     assert "outputSpeech" not in turn["response"]["response"]
-    source = preview.rendered(turn["response"])["datasources"]["answer"]
+    source = rendered(turn["response"])["datasources"]["answer"]
     transformed = {one["outputName"]: one["inputPath"] for one in source["transformers"]}
     spoken = {one["id"]: one for one in components(turn) if one.get("speech")}
     said = commands(turn)
@@ -116,6 +115,14 @@ def test_the_screen_speaks_each_idea_and_highlights_it(show):
         assert command["highlightMode"] == "line"
         assert transformed[f"speech_{place}"] == f"ssml_{place}"
         assert source["properties"][f"ssml_{place}"].startswith("<speak>")
+
+
+def test_what_is_being_spoken_is_shown_as_highlighted(show):
+    directive = rendered(show(*QUESTION)["response"])
+    plain = walk(inflate(directive, HUB))
+    lit = walk(inflate(directive, HUB, states={"word_1": "karaokeTarget"}))
+    assert not [one for one in plain if one.get("color") == "#FFD54A"]
+    assert [one["id"] for one in lit if one.get("color") == "#FFD54A"] == ["word_1"]
 
 
 def test_a_slower_voice_is_slower_on_the_screen_as_well(show):

@@ -9,12 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from harness.apl_expressions import bind, truthy
+from tests.screen.apl_expressions import bind, truthy
+
+HUB: Mapping[str, Any] = {"width": 1024, "height": 600, "shape": "rectangle"}
+SMALL_HUB: Mapping[str, Any] = {"width": 960, "height": 480, "shape": "rectangle"}
+ROUND: Mapping[str, Any] = {"width": 480, "height": 480, "shape": "round"}
 
 Component = dict[str, Any]
 Data = dict[str, Any]
 
 _STATE = ("focused", "pressed", "karaoke", "karaokeTarget", "disabled", "checked")
+
+
+def rendered(response: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The RenderDocument directive of a response envelope."""
+    directives = response["response"]["directives"]
+    return next(one for one in directives if one["type"].endswith(".RenderDocument"))
 
 
 def inflate(
