@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from ask_sdk_core.handler_input import HandlerInput
@@ -15,6 +16,9 @@ from talking.talk import Reply
 CARD_TITLE = "Back Pain Guide"
 ANSWER, TALK = "answer", "talk"
 
+MEMORY_DOWN = "memory_down"
+"""Request attribute that is set where a person's settings could not be read."""
+
 
 def respond(handler_input: HandlerInput, content: Content, reply: Reply) -> Response:
     """Fills the response and the session attributes; returns the response.
@@ -22,6 +26,8 @@ def respond(handler_input: HandlerInput, content: Content, reply: Reply) -> Resp
     The microphone stays open exactly when a question was asked. A screen that speaks the words
     itself is not given them a second time.
     """
+    if handler_input.attributes_manager.request_attributes.get(MEMORY_DOWN):
+        reply = without_settings(content, reply)
     pace = reply.pace or reply.talk.preferences.pace
     ssml = speech.to_ssml(reply.spoken, pace)
     builder = handler_input.response_builder
@@ -38,6 +44,16 @@ def respond(handler_input: HandlerInput, content: Content, reply: Reply) -> Resp
             add_directive(handler_input, directive)
     handler_input.attributes_manager.session_attributes = session_attributes(reply)
     return builder.response
+
+
+def without_settings(content: Content, reply: Reply) -> Reply:
+    """The reply, with word that it goes by the usual settings; an emergency is told alone.
+
+    The word is no part of the answer: "repeat" leaves it out.
+    """
+    if reply.urgency == "emergency":
+        return reply
+    return replace(reply, ideas=(content.say("commands.memory_down"), *reply.ideas))
 
 
 def add_directive(handler_input: HandlerInput, directive: dict[str, Any]) -> None:

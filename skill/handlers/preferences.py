@@ -14,7 +14,7 @@ from ask_sdk_model import Response
 
 from listening.heard import Heard
 from skill import logs
-from skill.answering import respond
+from skill.answering import MEMORY_DOWN, respond
 from skill.handlers.base import read
 from skill.memory import Memory, StoreUnavailable, update
 from talking.converse import FORGET_ME, converse
@@ -38,7 +38,7 @@ class Remember(AbstractRequestInterceptor):  # type: ignore[misc]
         self.memory = memory
 
     def process(self, handler_input: HandlerInput) -> None:
-        """A store that does not answer costs the settings, never the answer."""
+        """A store that does not answer costs the settings, never the answer; the person is told."""
         session = handler_input.request_envelope.session
         if session is None or not session.new:
             return
@@ -49,7 +49,7 @@ class Remember(AbstractRequestInterceptor):  # type: ignore[misc]
             remembered = self.memory.load(user)
         except StoreUnavailable as fault:
             logs.fault(handler_input.request_envelope.request, fault)
-            handler_input.attributes_manager.request_attributes["memory_down"] = True
+            handler_input.attributes_manager.request_attributes[MEMORY_DOWN] = True
             return
         attributes = handler_input.attributes_manager.session_attributes or {}
         talk = dict(attributes.get("talk") or {})
@@ -112,6 +112,7 @@ class ForgetMe(AbstractRequestHandler):  # type: ignore[misc]
         reply = converse(content, talk, Heard(FORGET_ME, done))
         manager = handler_input.attributes_manager
         manager.request_attributes["preferences"] = reply.talk.preferences.as_json()
+        manager.request_attributes.pop(MEMORY_DOWN, None)  # the reply itself says it
         return respond(handler_input, content, reply)
 
 

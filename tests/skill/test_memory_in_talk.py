@@ -84,6 +84,34 @@ def test_what_a_person_has_is_never_stored(memory, tmp_path):
     assert b"back" not in stored
 
 
+DOWN = "I can't reach your settings just now, so I will use the usual ones."
+
+
+def test_settings_that_cannot_be_read_are_told_once_and_kindly():
+    skill = build_skill(Broken())
+    first = turn(skill, envelopes.launch("en-US"))
+    assert spoken(first).startswith(f"{DOWN} Welcome")
+    again = turn(skill, intent("AMAZON.RepeatIntent"), first["sessionAttributes"], new=False)
+    assert spoken(again).startswith("Welcome")
+    later = turn(skill, intent("SlowerIntent"), first["sessionAttributes"], new=False)
+    assert DOWN not in spoken(later)
+
+
+def test_settings_that_can_be_read_are_not_talked_about(memory):
+    assert "settings" not in spoken(turn(build_skill(memory), envelopes.launch("en-US")))
+
+
+def test_an_emergency_is_told_before_and_without_any_word_on_settings():
+    said = spoken(turn(build_skill(Broken()), intent("SymptomIntent", words="I fainted")))
+    assert said.startswith("Call 911 now.")
+    assert "settings" not in said
+
+
+def test_forget_me_says_once_that_the_store_is_down():
+    said = spoken(turn(build_skill(Broken()), intent("ForgetMeIntent")))
+    assert said.count("settings") == 1
+
+
 def test_a_store_that_is_down_never_means_silence(capsys):
     skill = build_skill(Broken())
     assert "What would you like" in spoken(turn(skill, envelopes.launch("en-US")))
