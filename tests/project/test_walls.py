@@ -13,7 +13,7 @@ CONVERSATION = {"content", "listening", "talking"}
 MAY_USE = {
     "signature": set(),
     "content": set(),
-    "interaction_model": set(),
+    "interaction_model": {"content"},
     "listening": {"content", "interaction_model"},
     "talking": {"content", "listening"},
     "speakers": CONVERSATION,
@@ -91,7 +91,7 @@ def test_no_room_is_left_out() -> None:
         ("listening", "from harness import device"),
         ("listening", "import audio"),
         ("interaction_model", "from listening import model"),
-        ("interaction_model", "import content"),
+        ("interaction_model", "import talking"),
         ("listening", "import flask"),
         ("audio", "from skill.handlers import base"),
         ("audio", "from skill import handlers"),
