@@ -1,11 +1,12 @@
 """What is said, as data: topics, places, findings, triage rows, questions and phrases."""
 
-from content.loader import compile_to, language_of, load, spotting
+from content.loader import asking, compile_to, language_of, load, spotting
 from content.model import (
     ASPECTS,
     URGENCIES,
     Answer,
     Content,
+    Fact,
     Place,
     SafetyQuestion,
     Source,
@@ -18,11 +19,13 @@ __all__ = [
     "URGENCIES",
     "Answer",
     "Content",
+    "Fact",
     "Place",
     "SafetyQuestion",
     "Source",
     "Topic",
     "TriageRow",
+    "asking",
     "compile_to",
     "language_of",
     "load",

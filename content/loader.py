@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from content.model import (
     FINDING_GROUPS,
     Answer,
     Content,
+    Fact,
     Place,
     SafetyQuestion,
     Source,
@@ -31,15 +32,18 @@ NEUTRAL = "default"
 Fill = Callable[[str], str]
 
 
-class Lazily(Mapping[str, Topic]):
-    """Topics that are made when they are first asked for: a start needs one, not twenty."""
+Made = TypeVar("Made")
 
-    def __init__(self, raw: Mapping[str, Any], make: Callable[[Mapping[str, Any]], Topic]) -> None:
+
+class Lazily(Mapping[str, Made]):
+    """Things that are made when they are first asked for: a start needs one topic, not twenty."""
+
+    def __init__(self, raw: Mapping[str, Any], make: Callable[[Mapping[str, Any]], Made]) -> None:
         self._raw = raw
         self._make = make
-        self._made: dict[str, Topic] = {}
+        self._made: dict[str, Made] = {}
 
-    def __getitem__(self, key: str) -> Topic:
+    def __getitem__(self, key: str) -> Made:
         if key not in self._made:
             self._made[key] = self._make(self._raw[key])
         return self._made[key]
@@ -86,6 +90,10 @@ def load(locale: str) -> Content:
         phrases=_fill_all(files["phrases"], fill),
         sources=sources,
         core=_core(files["topics"]),
+        facts=Lazily(
+            {name: {**fact, "id": name} for name, fact in files["facts"].items()},
+            lambda raw: _fact(raw, sources, fill),
+        ),
     )
 
 
@@ -94,6 +102,13 @@ def spotting(locale: str) -> Mapping[str, Any]:
     files = _raw()["languages"][language_of(locale)]
     topics = {key: raw.get("heard", {}) for key, raw in files["topics"].items()}
     return {**files["findings"], "topics": topics, "core": _core(files["topics"])}
+
+
+def asking(locale: str) -> Mapping[str, Any]:
+    """How the short facts of a locale's language are asked for: `facts`, `groups`, `fillers`."""
+    files = _raw()["languages"][language_of(locale)]
+    groups = files["findings"]["groups"]
+    return {"facts": files["facts"], "groups": groups, "fillers": files["fillers"]}
 
 
 def compile_to(folder: Path) -> Path:
@@ -127,6 +142,12 @@ def _read_yaml() -> dict[str, Any]:
         files = {path.stem: read(path) for path in sorted(folder.glob("said/*.yaml"))}
         files["findings"] = _heard(folder / "heard", read)
         files["topics"] = {path.stem: read(path) for path in sorted(folder.glob("said/topics/*"))}
+        files["fillers"] = read(folder / "heard" / "fillers.yaml")
+        files["facts"] = {
+            name: {**fact, "topic": path.stem}
+            for path in sorted(folder.glob("said/facts/*.yaml"))
+            for name, fact in (read(path) or {}).items()
+        }
         languages[folder.name] = files
     return {
         "places": read(HERE / "places.yaml"),
@@ -234,6 +255,16 @@ def _topic(raw: Mapping[str, Any], sources: Mapping[str, Source], fill: Fill) ->
         depth=raw.get("depth", "short"),
         stands_for=raw.get("stands_for", ""),
         pills=bool(raw.get("pills", False)),
+    )
+
+
+def _fact(raw: Mapping[str, Any], sources: Mapping[str, Source], fill: Fill) -> Fact:
+    return Fact(
+        id=raw["id"],
+        topic=raw["topic"],
+        aspect=raw["aspect"],
+        says=fill(raw["says"]),
+        source=sources[raw["source"]],
     )
 
 

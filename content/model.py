@@ -77,6 +77,17 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """One to three sentences on a narrow question, beneath topic x aspect."""
+
+    id: str
+    topic: str
+    aspect: str
+    says: str
+    source: Source
+
+
+@dataclass(frozen=True)
 class Topic:
     """A subject people ask about; `worry` means a person who fears it is led to the check-up.
 
@@ -156,6 +167,7 @@ class Content:
     triage: tuple[TriageRow, ...]
     phrases: Mapping[str, Any]
     sources: Mapping[str, Source] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
     core: str = ""
 
     @cached_property

@@ -39,6 +39,7 @@ def as_turn(
         "answer": {
             "topic": answer.get("topic", "none"),
             "aspect": answer.get("aspect", "overview"),
+            "fact": answer.get("fact", ""),
             "urgency": answer.get("urgency", "information"),
             "row": answer.get("row", ""),
             "speech": speech.to_text(ssml),

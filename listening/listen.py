@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from content import language_of, spotting
+from content import asking, language_of, spotting
+from listening.facts import FactFinder
 from listening.findings import FindingSpotter, Spotted
 from listening.heard import Heard
 from listening.model import load_model, nearest_locale
@@ -21,6 +22,8 @@ def listen(words: str, locale: str) -> Heard:
     understood = listener(nearest_locale(locale)).resolve(words)
     # "Repeat that" and what is not ours tell no findings, whatever their words resemble.
     spotted = understood.spotted if "words" in understood.slots else Spotted()
+    language = language_of(locale)
+    facts, then = fact_finder(language).find(understood.tokens)
     return Heard(
         intent=understood.intent,
         slots={
@@ -31,6 +34,9 @@ def listen(words: str, locale: str) -> Heard:
         absent=spotted.absent,
         unsure=spotted.unsure,
         told=tuple((told.finding, told.state, told.words) for told in spotted.heard),
+        asks=understood.asks,
+        facts=facts,
+        facts_then=then,
         score=understood.score,
         why=understood.why,
         others=tuple((other.name, other.score, other.why) for other in understood.alternatives),
@@ -41,6 +47,12 @@ def listen(words: str, locale: str) -> Heard:
 def listener(locale: str) -> Resolver:
     """What reads the words of a locale; made when somebody there first speaks freely."""
     return Resolver(load_model(locale), spotter(language_of(locale)))
+
+
+@lru_cache(maxsize=4)
+def fact_finder(language: str) -> FactFinder:
+    """What finds the short facts that a language has."""
+    return FactFinder(**asking(language))
 
 
 @lru_cache(maxsize=4)

@@ -39,7 +39,8 @@ class Understood:
 
     heard: the text as given. slots: slot name → id (TOPIC, ASPECT, ANSWER, ON_OFF, FINDING) or the
     whole text (`words`). score: 0..1. why: the sample or the phrases that decided.
-    spotted: findings in the text.
+    spotted: findings in the text. tokens: its words, spelling put right. asks: whether it holds a
+    question.
     """
 
     heard: str
@@ -49,6 +50,8 @@ class Understood:
     alternatives: tuple[Alternative, ...]
     why: tuple[str, ...]
     spotted: Spotted
+    tokens: tuple[str, ...] = ()
+    asks: bool = False
 
 
 class Resolver:
@@ -75,6 +78,8 @@ class Resolver:
             alternatives=tuple(_alternative(choice) for choice in rest[:3]),
             why=best.why,
             spotted=spotted,
+            tokens=utterance.words,
+            asks=utterance.question,
         )
 
 

@@ -80,6 +80,7 @@ def answer_json(reply: Reply) -> dict[str, Any]:
     return {
         "topic": reply.topic or talk.topic,
         "aspect": talk.aspect,
+        "fact": talk.fact,
         "urgency": reply.urgency,
         "row": reply.row,
         "question": reply.question.as_json() if reply.question else None,

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from content import Content
 from listening.heard import FALLBACK, LAUNCH, Heard
-from talking import answers, asked, commands, lost, player, report, safety, summary, welcome
+from talking import answers, asked, commands, facts, lost, player, report, safety, summary, welcome
 from talking.talk import Reply, Talk
 from talking.turn import Turn, take
 
@@ -75,7 +75,10 @@ def converse(content: Content, talk: Talk, heard: Heard) -> Reply:
     """The reply to what was heard; its Talk is the one to bring to the next turn."""
     if heard.intent != REPEAT:
         talk = replace(talk, repeats=0)
-    turn = take(content, talk, heard)
+    turn = take(content, replace(talk, fact=""), heard)
+    fact = facts.asked_for(turn)
+    if fact is not None:
+        return remembered(facts.answer(turn, fact))
     by_words = ON_WHAT_WAS_SAID.get(heard.intent)
     if by_words is not None:
         return remembered(by_words(turn))

@@ -98,6 +98,7 @@ class Talk:
     more_told: bool = False
     emergency_told: bool = False
     source: str = ""
+    fact: str = ""
     preferences: Preferences = field(default_factory=Preferences)
     undo: tuple[Mapping[str, Any], ...] = ()
 
