@@ -264,7 +264,7 @@ def _fact(raw: Mapping[str, Any], sources: Mapping[str, Source], fill: Fill) -> 
         topic=raw["topic"],
         aspect=raw["aspect"],
         says=fill(raw["says"]),
-        source=sources[raw["source"]],
+        source=sources[raw["source"]] if "source" in raw else None,
     )
 
 

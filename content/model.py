@@ -78,13 +78,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Fact:
-    """One to three sentences on a narrow question, beneath topic x aspect."""
+    """One to three sentences on a narrow question, beneath topic x aspect.
+
+    Those on the skill itself have the topic `about` and no source.
+    """
 
     id: str
     topic: str
     aspect: str
     says: str
-    source: Source
+    source: Source | None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ _ASKED, _THEN = "asked", "then"
 class FactFinder:
     """Finds facts in the words of a question.
 
-    facts: fact id → its entry (asked, then). groups: as for findings. fillers: words that count for nothing.
+    facts: fact id → its entry (asked, then). groups: as for findings. fillers: words not counted.
     Raises PatternError naming the fact whose phrase cannot be read.
     """
 

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from content import Fact
 from listening.heard import FALLBACK
-from talking import knowledge, safety
+from talking import ask, knowledge, safety
 from talking.talk import Reply
 from talking.turn import Turn
 
+ABOUT = "about"
 ASKING = frozenset({"TopicIntent", "TellApartIntent", "MoreIntent", "AnswerIntent", FALLBACK})
 """Intents that a question for a fact is taken for when only topic and aspect are known."""
+ASKING_ABOUT = ASKING | {"AboutIntent", "AMAZON.HelpIntent"}
 
 
 def asked_for(turn: Turn) -> Fact | None:
@@ -20,14 +22,19 @@ def asked_for(turn: Turn) -> Fact | None:
     A question in passing ("will it pass") asks for a fact of the topic that is talked about.
     """
     heard, known = turn.heard, turn.content.facts
-    if heard.intent not in ASKING or turn.told_something:
+    if turn.told_something:
         return None
-    if not heard.asks and heard.intent != "TopicIntent":
-        return None
-    for name in heard.facts:
-        return known[name]
-    same = [known[name] for name in heard.facts_then if known[name].topic == turn.talk.topic]
-    return same[0] if same else None
+    facts = [known[name] for name in heard.facts]
+    facts += [fact for name in heard.facts_then if (fact := known[name]).topic == turn.talk.topic]
+    return next((fact for fact in facts if _fits(turn, fact)), None)
+
+
+def _fits(turn: Turn, fact: Fact) -> bool:
+    """Whether the words ask for a fact of that kind: a greeting asks nothing, and is one."""
+    heard = turn.heard
+    if fact.topic == ABOUT:
+        return heard.intent in ASKING_ABOUT
+    return heard.intent in ASKING and (heard.asks or heard.intent == "TopicIntent")
 
 
 def answer(turn: Turn, fact: Fact) -> Reply:
@@ -35,9 +42,13 @@ def answer(turn: Turn, fact: Fact) -> Reply:
     content, talk = turn.content, turn.step
     if safety.must_hold_on(content, talk) or safety.must_answer_now(content, talk):
         return safety.emergency(content, talk)
-    talk = replace(talk, fact=fact.id, source=fact.source.id, misses=0)
+    talk = replace(talk, fact=fact.id, source=fact.source.id if fact.source else "", misses=0)
+    urgency = safety.verdict_of(content, talk).urgency
+    if fact.topic == ABOUT:
+        talk = talk if talk.question else replace(talk, question=ask.offer(content, "offer.other"))
+        return Reply(talk=talk, ideas=(fact.says,), urgency=urgency, topic=ABOUT, command=True)
     if not talk.in_checkup:
         talk = replace(talk, topic=fact.topic, aspect=fact.aspect, more_told=False)
         talk = replace(talk, question=knowledge.next_offer(content, talk, fact.aspect))
-    urgency = safety.verdict_of(content, talk).urgency
-    return Reply(talk=talk, ideas=(fact.says,), urgency=urgency, sources=(fact.source,))
+    sources = (fact.source,) if fact.source else ()
+    return Reply(talk=talk, ideas=(fact.says,), urgency=urgency, sources=sources)

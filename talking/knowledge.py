@@ -24,7 +24,7 @@ def answer(content: Content, talk: Talk, topic: str, aspect: str, other: str = "
     if safety.must_answer_now(content, talk):
         return safety.emergency(content, talk)
     found = content.answer(topic, aspect)
-    ideas = _words(content, found, aspect, talk.preferences.length)
+    ideas = _words(content, found, aspect, talk)
     sources = found.sources
     if other in content.topics and other != topic:
         second = content.answer(other, aspect)
@@ -44,6 +44,7 @@ def answer(content: Content, talk: Talk, topic: str, aspect: str, other: str = "
         topic=topic,
         aspect=aspect if aspect in ASPECTS else "overview",
         more_told=talk.preferences.length == "full",
+        nets=talk.nets if topic in talk.nets else (*talk.nets, topic),
         source=sources[0].id if sources else "",
         misses=0,
     )
@@ -147,8 +148,10 @@ def _after_emergency(content: Content, talk: Talk, ideas: list[str]) -> Reply:
     )
 
 
-def _words(content: Content, found: Answer, aspect: str, length: str) -> list[str]:
-    ideas = [found.short, found.more if length == "full" else found.net]
+def _words(content: Content, found: Answer, aspect: str, talk: Talk) -> list[str]:
+    """The answer; its line on when to get help once a topic, and when that is what was asked."""
+    net = found.net if found.topic not in talk.nets or aspect == "urgency" else ""
+    ideas = [found.short, found.more if talk.preferences.length == "full" else net]
     if found.aspect != aspect:
         name = content.topics[found.topic].name
         ideas.insert(0, content.say("knowledge.missing", topic=name))

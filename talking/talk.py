@@ -81,7 +81,7 @@ class Talk:
     """One conversation, as the session attributes carry it from turn to turn.
 
     `said` is what was last said, whatever it was; `told` the last answer, which commands such as
-    "where am I" leave as it is.
+    "where am I" leave as it is. `nets` are the topics whose line on when to get help was said.
     """
 
     topic: str = "none"
@@ -96,6 +96,7 @@ class Talk:
     misses: int = 0
     repeats: int = 0
     more_told: bool = False
+    nets: tuple[str, ...] = ()
     emergency_told: bool = False
     source: str = ""
     fact: str = ""
@@ -120,6 +121,7 @@ class Talk:
             misses=int(raw.get("misses") or 0),
             repeats=int(raw.get("repeats") or 0),
             more_told=bool(raw.get("more_told")),
+            nets=tuple(raw.get("nets") or ()),
             emergency_told=bool(raw.get("emergency_told")),
             source=str(raw.get("source") or ""),
             preferences=Preferences.from_json(raw.get("preferences")),
@@ -139,6 +141,7 @@ class Talk:
             "misses": self.misses,
             "repeats": self.repeats,
             "more_told": self.more_told,
+            "nets": list(self.nets),
             "emergency_told": self.emergency_told,
             "source": self.source,
             "preferences": self.preferences.as_json(),
