@@ -1,4 +1,10 @@
-"""Free text to intent, slots and findings: pure Python, nothing fetched, nothing learned."""
+"""Free text to intent, slots and findings: pure Python, nothing fetched, nothing learned.
+
+tokeniser, numbers, spelling   words
+findings/                      what a person tells
+asking/                        what a person wants to know
+resolver, listen, heard        both at once, as one meaning
+"""
 
 from listening.findings import FindingSpotter, Heard, Spotted
 from listening.model import load_model

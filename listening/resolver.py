@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from listening.index import FALLBACK, TELL_APART, ModelIndex
-from listening.reading import Choice, Reader
-from listening.utterance import hear
+from listening.asking.meanings import Choice, Reader
+from listening.asking.model_index import FALLBACK, TELL_APART, ModelIndex
+from listening.asking.utterance import hear
 
 if TYPE_CHECKING:
     from listening.findings import FindingSpotter, Spotted

@@ -1,4 +1,4 @@
-"""Misspelt words → the word of a known vocabulary that was meant, or the word unchanged.
+"""Speller: misspelt words → the word of a known vocabulary that was meant, or the word as it is.
 
 A correction can put a symptom into somebody's mouth, so it is shy: only words that are neither
 known nor common English are touched, the first letter must stand, short words are left alone

@@ -3,7 +3,7 @@
 import pytest
 
 from content import spotting
-from listening.asking_words import asking_words
+from listening.asking.words import asking_words
 
 RAW = spotting("en-US")["asking"]
 

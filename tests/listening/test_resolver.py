@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listening import Resolver
-from listening.score import THRESHOLD
+from listening.asking.score import THRESHOLD
 
 PILE = ["what", "is", "my", "kidney", "stones", "back", "pain", "in", "left", "and", "or", "of",
         "blood", "urine", "hurts", "how", "do", "i", "keep", "getting", "no", "not", "fever", "it",

@@ -2,11 +2,11 @@
 
 import pytest
 
+from listening.findings.phrase_book import PatternError, PhraseBook
+from listening.findings.phrase_language import forms
 from listening.numbers import find_ages, find_numbers, find_temperature
-from listening.patterns import PatternError, PhraseBook
-from listening.phrase_language import forms
 from listening.spelling import Speller, distance
-from listening.text import clauses, read, sentences, tokens, word_tokens
+from listening.tokeniser import clauses, read, sentences, tokens, word_tokens
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from content.meaning import meaning_of
-from listening.asking_words import asking_words
-from listening.context import ABSENT, PRESENT, UNSAID, UNSURE, Judge, Span
+from listening.asking.topics import TopicTraits
+from listening.asking.words import asking_words
+from listening.findings.negation import ABSENT, PRESENT, UNSAID, UNSURE, Judge, Span
+from listening.findings.people import ME, OTHER, Owners, People
+from listening.findings.phrase_book import PatternError, PhraseBook
+from listening.findings.signal_words import Grammar
 from listening.numbers import find_ages, find_numbers, find_temperature
-from listening.patterns import PatternError, PhraseBook
-from listening.people import ME, OTHER, Owners, People
-from listening.signals import Grammar
 from listening.spelling import Speller
-from listening.text import COMMA, SENTENCE, Reading, read, word_tokens
-from listening.topics import TopicTraits
+from listening.tokeniser import COMMA, SENTENCE, Reading, read, word_tokens
 
 LONGEST = 12_000
 """Characters read of a text; the skill takes far shorter ones."""

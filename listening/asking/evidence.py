@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from listening.aspects import AspectHit, rank_aspects
-from listening.index import ModelIndex
-from listening.phrases import Span
-from listening.score import coverage
-from listening.topics import KIDNEYS, TopicHit, rank_topics
-from listening.utterance import Utterance
+from listening.asking.aspects import AspectHit, rank_aspects
+from listening.asking.model_index import ModelIndex
+from listening.asking.phrase_index import Span
+from listening.asking.score import coverage
+from listening.asking.topics import KIDNEYS, TopicHit, rank_topics
+from listening.asking.utterance import Utterance
 
 if TYPE_CHECKING:
     from listening.findings import FindingSpotter, Spotted

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from listening.phrases import Span
-from listening.utterance import Utterance
+from listening.asking.phrase_index import Span
+from listening.asking.utterance import Utterance
 
 THRESHOLD = 0.45
 """Below this the utterance is not taken as ours."""

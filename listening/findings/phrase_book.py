@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from listening.phrase_language import Entry, PatternError, PhraseReader
+from listening.findings.phrase_language import Entry, PatternError, PhraseReader
 
 __all__ = ["OFTEN", "Match", "PatternError", "PhraseBook"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from listening.asking_words import AskingWords
-from listening.phrases import PhraseIndex, Span
+from listening.asking.phrase_index import PhraseIndex, Span
+from listening.asking.words import AskingWords
 
 SEARCH = "AMAZON.SearchQuery"
 

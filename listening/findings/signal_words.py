@@ -1,7 +1,7 @@
 """Signal words: those that change what a phrase means, found once for a whole text.
 
 Which words these are is data (`signals` in grammar.yaml); what they do to a finding is decided
-in `context`.
+in `negation`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from listening.patterns import PhraseBook
-from listening.text import SENTENCE, Reading
+from listening.findings.phrase_book import PhraseBook
+from listening.tokeniser import SENTENCE, Reading
 
 KINDS = (
     "everyday",

@@ -1,4 +1,4 @@
-"""Which topic a question is about."""
+"""Topic slot: which topic a question is about."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from listening.asking_words import AskingWords
-from listening.phrases import Span
-from listening.utterance import Utterance
+from listening.asking.phrase_index import Span
+from listening.asking.utterance import Utterance
+from listening.asking.words import AskingWords
 
 BACK, KIDNEYS = "back", "kidneys"
 """The two parts of the body that the core question tells apart, as topics name them."""

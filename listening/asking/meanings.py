@@ -1,4 +1,4 @@
-"""One utterance weighed: which intents could it be, best first."""
+"""Intents: one utterance weighed, which could it be, best first."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from listening.evidence import Evidence
-from listening.index import FALLBACK, TELL_APART, ModelIndex
-from listening.samples import Match
-from listening.score import THRESHOLD, free_score, quote, sample_score
-from listening.topics import BACK, KIDNEYS, TopicHit
-from listening.utterance import Utterance
+from listening.asking.evidence import Evidence
+from listening.asking.model_index import FALLBACK, TELL_APART, ModelIndex
+from listening.asking.samples import Match
+from listening.asking.score import THRESHOLD, free_score, quote, sample_score
+from listening.asking.topics import BACK, KIDNEYS, TopicHit
+from listening.asking.utterance import Utterance
 
 if TYPE_CHECKING:
     from listening.findings import FindingSpotter, Spotted

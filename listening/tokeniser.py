@@ -1,4 +1,4 @@
-"""Text as heard or typed → lower-case word tokens, with the pauses between them.
+"""Tokeniser: text as heard or typed → lower-case word tokens, with the pauses between them.
 
 Everything in `listening` reads text through here, so a sample sentence, a phrase of the
 content and a person's words are always cut in the same way:

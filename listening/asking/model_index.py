@@ -1,4 +1,4 @@
-"""The interaction model, read once into the shapes that understanding needs."""
+"""The interaction model, read once: samples, slot values and spelling, ready to look up."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from listening.asking_words import AskingWords
-from listening.phrases import Folding, PhraseIndex, dig
-from listening.samples import SampleIndex
+from listening.asking.phrase_index import Folding, PhraseIndex, dig
+from listening.asking.samples import SampleIndex
+from listening.asking.words import AskingWords
 from listening.spelling import Speller
-from listening.text import tokens
+from listening.tokeniser import tokens
 
 TELL_APART = "TellApartIntent"
 FALLBACK = "AMAZON.FallbackIntent"

@@ -1,14 +1,14 @@
-"""What a question wants to know: the aspect, from the wording around the topic."""
+"""Aspect slot: what a question wants to know, from the wording around the topic."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from listening.asking_words import AskingWords
-from listening.phrases import Span
-from listening.text import COMMA
-from listening.utterance import Utterance
+from listening.asking.phrase_index import Span
+from listening.asking.utterance import Utterance
+from listening.asking.words import AskingWords
+from listening.tokeniser import COMMA
 
 _BACKGROUND = 0.35
 _OVERVIEW = 0.45

@@ -1,4 +1,4 @@
-"""What surrounds a phrase: denied, unsure, over long ago, a saying, or only asked about.
+"""Negation scope: whether a phrase is denied, unsure, long over, a saying or only asked about.
 
 Where in doubt a finding stands as present: a denial must reach its finding over nothing but small
 words or a list of findings.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from listening.signals import Grammar, Signals
-from listening.text import COMMA, SENTENCE, Reading
+from listening.findings.signal_words import Grammar, Signals
+from listening.tokeniser import COMMA, SENTENCE, Reading
 
 PRESENT, UNSURE, ABSENT, UNSAID = "present", "unsure", "absent", "unsaid"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from listening.asking_words import AskingWords
-from listening.phrases import Folding
-from listening.text import COMMA, SENTENCE, read
+from listening.asking.phrase_index import Folding
+from listening.asking.words import AskingWords
+from listening.tokeniser import COMMA, SENTENCE, read
 
 """They open a question only before its subject: "did it burn", not "did my back in"."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from listening.asking_words import AskingWords
+from listening.asking.words import AskingWords
 
 
 class Folding:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from listening.findings.signal_words import Signals
 from listening.numbers import Age, Number
-from listening.signals import Signals
-from listening.text import SENTENCE, Reading
+from listening.tokeniser import SENTENCE, Reading
 
 ME, OTHER, ASIDE = "me", "other", "aside"
 """Whom a word is about; aside: a person named in passing ("lifting my 3 year old son")."""
