@@ -14,14 +14,6 @@ from listening.tokeniser import COMMA, SENTENCE, Reading
 
 PRESENT, UNSURE, ABSENT, UNSAID = "present", "unsure", "absent", "unsaid"
 
-_ALTERNATIVES = frozenset({"or", "nor"})
-_LISTING = frozenset({"and", "plus", "also"})
-_HELPERS = frozenset(
-    {"have", "has", "had", "having", "be", "been", "being", "get", "getting", "got"}
-)
-_PLAIN_DENIALS = frozenset({"no", "not", "never", "without"})
-_ANEW = frozenset({"have", "has", "had", "having", "just", "only"})
-_ANAPHORS = frozenset({"it", "that", "they", "those", "both"})
 _OVER = ("gone", "ceased")
 _REACH = 14
 """How many words a denial may stand before its finding."""
@@ -58,6 +50,7 @@ class Judge:
         self, grammar: Grammar, reading: Reading, words: Sequence[str], signals: Signals
     ) -> None:
         self._grammar = grammar
+        self._small = grammar.small
         self._pauses = reading.pauses
         self._words = words
         self._signals = signals
@@ -102,7 +95,7 @@ class Judge:
             kind = self._signals.kind[at]
             if at in used or self._signals.start[at] in used:
                 continue
-            if kind == "denial" and self._words[at] in _PLAIN_DENIALS:
+            if kind == "denial" and self._words[at] in self._small.plain_denials:
                 return ABSENT
             if kind == "unsure" and self._words[at] != "if":
                 return UNSURE
@@ -113,7 +106,9 @@ class Judge:
         words, signals, grammar = self._words, self._signals, self._grammar
         joined, claimed, loose = "", False, 0
         own = {  # signals the phrase is itself made of: "can not tell when I need to go"
-            signals.start[at] for at in span.used if signals.kind[at] and words[at] not in _HELPERS
+            signals.start[at]
+            for at in span.used
+            if signals.kind[at] and words[at] not in self._small.helpers
         }
         at = span.first - 1
         stop = max(-1, span.first - 1 - _REACH)
@@ -138,7 +133,7 @@ class Judge:
                     break  # but "no sudden severe pain" denies both
             if kind == "denial" and word == "without" and "not" in words[max(0, at - 8) : at]:
                 return PRESENT  # "can't sip water without bringing it up"
-            if kind == "denial" and words[span.first] in _PLAIN_DENIALS:
+            if kind == "denial" and words[span.first] in self._small.plain_denials:
                 return PRESENT  # its own "no" is enough: "I don't have no feeling in my legs"
             if kind in ("denial", "ceased"):
                 return ABSENT if joined != "listing" else self._listed(joined, ABSENT, span)
@@ -150,14 +145,16 @@ class Judge:
                 return UNSURE
             if kind == "about":
                 return PRESENT if claimed or self._claimed_within(span) else UNSAID
-            if word in _ALTERNATIVES:
+            if word in self._small.alternatives:
                 joined = "alternative"
-            elif word in _LISTING:
+            elif word in self._small.listing:
                 if claimed or self._stands_alone(span):
                     break
                 joined = joined or "listing"
             elif state or kind in ("neutral", "claim") or word in grammar.bridge:
-                claimed = claimed or kind == "claim" or word in grammar.claims or word in _ANEW
+                claimed = (
+                    claimed or kind == "claim" or word in grammar.claims or word in self._small.anew
+                )
             elif joined == "alternative" and loose < _LOOSE:
                 loose += 1
             else:
@@ -189,7 +186,7 @@ class Judge:
         for at in range(span.last + 1, min(len(self._words), span.last + 6)):
             if self._pauses[at] == SENTENCE or self._signals.kind[at] == "end":
                 break
-            if self._words[at] in _ALTERNATIVES:
+            if self._words[at] in self._small.alternatives:
                 return ABSENT
         return UNSURE
 
@@ -200,7 +197,7 @@ class Judge:
             return ABSENT
         kinds, words = self._signals.kind, self._words
         for at in range(span.last + 1, min(len(words), span.last + 9)):
-            if self._pauses[at] or kinds[at] == "end" or words[at] in _LISTING:
+            if self._pauses[at] or kinds[at] == "end" or words[at] in self._small.listing:
                 break
             if kinds[at] == "long_ago":
                 return UNSAID
@@ -218,7 +215,9 @@ class Judge:
                 while end < len(words) and kinds[end] in _OVER:
                     end += 1
                 return not self._goes_on(end) and "returned" not in kinds[end : end + 9]
-            fresh = (fresh and words[at] in self._grammar.after_gone) or words[at] in _ANAPHORS
+            fresh = (fresh and words[at] in self._grammar.after_gone) or words[
+                at
+            ] in self._small.anaphors
         return False
 
     def _goes_on(self, at: int) -> bool:

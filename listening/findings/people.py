@@ -14,10 +14,6 @@ from listening.tokeniser import SENTENCE, Reading
 ME, OTHER, ASIDE = "me", "other", "aside"
 """Whom a word is about; aside: a person named in passing ("lifting my 3 year old son")."""
 
-_NOT_YEARS = frozenset({"weeks", "week", "months", "days", "hours", "mg", "percent", "times",
-                        "minutes", "degrees"})  # fmt: skip
-_AGE_UNITS = frozenset({"year", "years", "yr", "yrs", "month", "months", "week", "weeks", "day",
-                        "days"})  # fmt: skip
 Trait = tuple[str, bool]
 """A finding about a person, and whether it is sure."""
 
@@ -50,6 +46,8 @@ class People:
         self._not_subject = frozenset(words["not_subject"])
         self._still_subject = frozenset(words["still_subject"])
         self._staff = frozenset(words["staff"])
+        self._not_years = frozenset(words["not_years"])
+        self._age_units = frozenset(words["age_units"])
         self._traits = {trait: frozenset(told) for trait, told in words["traits"].items()}
         self._maybe = {trait: frozenset(told) for trait, told in words["maybe"].items()}
         self._people = frozenset(words["someone"]).union(
@@ -118,7 +116,7 @@ class People:
         for ahead in range(at, min(len(words), at + 7)):
             if words[ahead] in self._people:
                 return ahead
-            if words[ahead] in ("old", "olds") and words[ahead - 1] in _AGE_UNITS:
+            if words[ahead] in ("old", "olds") and words[ahead - 1] in self._age_units:
                 following = words[ahead + 1 : ahead + 2]
                 if not following or following[0] not in self._people | self._describing:
                     return ahead  # "my 8 year old has"
@@ -178,7 +176,7 @@ class People:
             and words[number.start - 1] in self._people
             and not (
                 number.end < len(words)
-                and words[number.end] in _NOT_YEARS
+                and words[number.end] in self._not_years
             )
         ]  # fmt: skip
         return sorted([*ages, *more], key=lambda age: age.start)

@@ -32,8 +32,18 @@ KINDS = (
 )
 """The kinds of signal words; grammar.yaml says what each is for."""
 
-_LEAD_IN = frozenset({"and", "but", "so", "ok", "okay", "alexa", "please", "hello", "hi", "hey"})
-"""Words before a question that leave it a question."""
+
+@dataclass(frozen=True)
+class SmallWords:
+    """The words that bind a list, a helper or a denial to a finding (`small` in grammar.yaml)."""
+
+    alternatives: frozenset[str]
+    listing: frozenset[str]
+    helpers: frozenset[str]
+    plain_denials: frozenset[str]
+    anew: frozenset[str]
+    anaphors: frozenset[str]
+    lead_in: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -57,8 +67,10 @@ class Grammar:
         after_gone: Iterable[str],
         gone_on: Iterable[str],
         verbs: Iterable[str],
+        small: Mapping[str, Iterable[str]],
         book: PhraseBook,
     ) -> None:
+        self.small = SmallWords(**{name: frozenset(words) for name, words in small.items()})
         self._book = book
         for number, kind in enumerate(KINDS):
             for phrase in signals.get(kind, ()):
@@ -104,13 +116,14 @@ class Grammar:
         signals.general = self._general(reading, words, signals)
         return signals
 
-    @staticmethod
-    def _opens(reading: Reading, at: int, end: int) -> bool:
+    def _opens(self, reading: Reading, at: int, end: int) -> bool:
         """Whether a question word opens its sentence; "can't pee", "is paining" are statements."""
         following = reading.words[end : end + 1]
         if following and (following[0] == "not" or following[0].endswith("ing")):
             return False
-        return at == 0 or reading.pauses[at] == SENTENCE or reading.words[at - 1] in _LEAD_IN
+        return (
+            at == 0 or reading.pauses[at] == SENTENCE or reading.words[at - 1] in self.small.lead_in
+        )
 
     def _answers(self, reading: Reading, words: Sequence[str], at: int) -> bool:
         """Whether this "no" is an answer of its own: "no, I have a fever", "no it burns"."""

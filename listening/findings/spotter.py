@@ -35,7 +35,7 @@ _WEAK, _OWNED = "weak", "owned"
 _STATES = (("phrases", PRESENT), ("absent", ABSENT), ("unsure", UNSURE), ("weak", _WEAK),
            ("owned", _OWNED))  # fmt: skip
 _SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_gone",
-             "gone_on", "verbs", "people", "slips", "findings", "topics", "core",
+             "gone_on", "verbs", "small", "people", "slips", "findings", "topics", "core",
              "asking"}  # fmt: skip
 
 
@@ -98,6 +98,7 @@ class FindingSpotter:
             findings["after_gone"],
             findings["gone_on"],
             findings["verbs"],
+            findings["small"],
             signals,
         )
         known = self._skip | self._grammar.words | self._people.words
