@@ -171,7 +171,7 @@ def _heard(folder: Path, read: Callable[[Path], Any]) -> dict[str, Any]:
     for path in sorted(folder.glob("findings/*.yaml"), key=place):
         findings |= read(path)
     grammar = read(folder / "grammar.yaml")
-    words = {name: read(folder / f"{name}.yaml") for name in ("groups", "asking")}
+    words = {name: read(folder / f"{name}.yaml") for name in ("groups", "asking", "numbers")}
     return {**grammar, **words, "findings": findings}
 
 

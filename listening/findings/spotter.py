@@ -20,7 +20,7 @@ from listening.findings.negation import ABSENT, PRESENT, UNSAID, UNSURE, Judge, 
 from listening.findings.people import ME, OTHER, Owners, People
 from listening.findings.phrase_book import PatternError, PhraseBook
 from listening.findings.signal_words import Grammar
-from listening.numbers import find_ages, find_numbers, find_temperature
+from listening.numbers import NumberReader
 from listening.spelling import Speller
 from listening.tokeniser import COMMA, SENTENCE, Reading, read, word_tokens
 
@@ -35,8 +35,8 @@ _WEAK, _OWNED = "weak", "owned"
 _STATES = (("phrases", PRESENT), ("absent", ABSENT), ("unsure", UNSURE), ("weak", _WEAK),
            ("owned", _OWNED))  # fmt: skip
 _SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_gone",
-             "gone_on", "verbs", "small", "people", "slips", "findings", "topics", "core",
-             "asking"}  # fmt: skip
+             "gone_on", "verbs", "small", "numbers", "people", "slips", "findings", "topics",
+             "core", "asking"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ class FindingSpotter:
         self.meaning = meaning_of(self._entries)
         self.asking = asking_words(findings["asking"])
         self.topics = TopicTraits(findings["topics"], findings["core"], self.asking)
+        self.numbers = NumberReader(findings["numbers"])
         self._people = People(findings["people"], self.meaning.ages)
         signals = PhraseBook(findings["groups"], word_tokens)
         claims = set(findings["claims"]) | self._people.specific
@@ -119,11 +120,11 @@ class FindingSpotter:
             return Spotted()
         words = self._speller.correct_all(reading.words)
         near = _places(words, reading.pauses, [""] * len(words))
-        numbers = find_numbers(words)
+        numbers = self.numbers.numbers(words)
         said = [(number.start, number.end, number.value) for number in numbers]
         signals = self._grammar.mark(reading, words, near, said)
         spans = self._matches(reading, words, signals.kind, numbers)
-        heat = find_temperature(words, numbers)
+        heat = self.numbers.temperature(words, numbers)
         if heat and self.meaning.temperature:
             state = PRESENT if heat.fever else ABSENT
             measured = self.meaning.temperature
@@ -136,7 +137,7 @@ class FindingSpotter:
             span.owner = owners.of[span.first]
             span.state = _settle(span.written, judge.judge(span))
         spans = [span for span in spans if span.state != UNSAID]
-        ages = self._people.ages(words, numbers, find_ages(words, numbers))
+        ages = self._people.ages(words, numbers, self.numbers.ages(words, numbers))
         subject = self._subject(spans, owners)
         owned = [age for age in ages if owners.of[age.start] in (subject, None)]
         years = owned[0].years if owned else None

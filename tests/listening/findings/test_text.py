@@ -2,11 +2,14 @@
 
 import pytest
 
+from content import spotting
 from listening.findings.phrase_book import PatternError, PhraseBook
 from listening.findings.phrase_language import forms
-from listening.numbers import find_ages, find_numbers, find_temperature
+from listening.numbers import NumberReader
 from listening.spelling import Speller, distance
 from listening.tokeniser import clauses, read, sentences, tokens, word_tokens
+
+NUMBERS = NumberReader(spotting("en-US")["numbers"])
 
 
 @pytest.mark.parametrize(
@@ -77,7 +80,7 @@ def test_distance_counts_edits() -> None:
     ],
 )
 def test_numbers(text: str, values: list[float]) -> None:
-    assert [number.value for number in find_numbers(tokens(text))] == pytest.approx(values)
+    assert [number.value for number in NUMBERS.numbers(tokens(text))] == pytest.approx(values)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +105,7 @@ def test_numbers(text: str, values: list[float]) -> None:
 )
 def test_temperatures(text: str, fever: bool | None) -> None:
     words = tokens(text)
-    found = find_temperature(words, find_numbers(words))
+    found = NUMBERS.temperature(words, NUMBERS.numbers(words))
     assert (found and found.fever) is fever
 
 
@@ -127,7 +130,7 @@ def test_temperatures(text: str, fever: bool | None) -> None:
 )
 def test_ages(text: str, years: float | None) -> None:
     words = tokens(text)
-    ages = find_ages(words, find_numbers(words))
+    ages = NUMBERS.ages(words, NUMBERS.numbers(words))
     assert ([age.years for age in ages] or [None]) == [years]
 
 
@@ -157,7 +160,7 @@ def book(*phrases: str) -> PhraseBook:
 )
 def test_phrases(phrase: str, text: str, found: bool) -> None:
     words = text.split()
-    numbers = [(n.start, n.end, n.value) for n in find_numbers(words)]
+    numbers = [(n.start, n.end, n.value) for n in NUMBERS.numbers(words)]
     assert bool(book(phrase).find(words, range(len(words)), numbers)) is found
 
 
