@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 TOPIC, SYMPTOM, ANSWER, ASK = "TopicIntent", "SymptomIntent", "AnswerIntent", "AskIntent"
 _READ_FREELY = {TOPIC, SYMPTOM, TELL_APART}
 _TELLING_ASPECTS = {"overview", "symptoms", "causes"}
-_YES_OR_NO = {"yes": "yes", "yeah": "yes", "no": "no", "nope": "no"}
-_MEANT = ("mean", "meant")
 _SHORT_ANSWER = 6
 """Keys of the longest answer in words that mean nothing else here."""
 _FINDING_SLOTS = ("finding", "finding_two", "finding_three")
@@ -55,6 +53,7 @@ class Reader:
         self._traits = spotter.topics
         self._meaning = spotter.meaning
         self._topics = self._evidence.topics
+        self._words_of = index.words
 
     def choices(self) -> list[Choice]:
         """All meanings worth naming, best first; the fallback where none is sure enough."""
@@ -117,10 +116,11 @@ class Reader:
 
     def _answer(self, match: Match) -> Choice:
         """A yes or a no with more words after it."""
-        keys = self._utterance.keys
-        first = next((key for key in keys if key in _YES_OR_NO), "no")
-        corrected = [now for before, now in pairwise(keys) if before in _MEANT]
-        said = _YES_OR_NO.get(corrected[-1] if corrected else first, _YES_OR_NO[first])
+        keys, yes_or_no = self._utterance.keys, self._words_of.yes_or_no
+        corrections = self._words_of.corrections
+        first = next((yes_or_no[key] for key in keys if key in yes_or_no), "no")
+        corrected = [now for before, now in pairwise(keys) if before in corrections]
+        said = yes_or_no.get(corrected[-1], first) if corrected else first
         return self._sampled(match, {"answer": said, "words": self._text})
 
     def _topic_sample(self, match: Match, found: list[Choice]) -> Choice | None:

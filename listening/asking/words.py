@@ -43,7 +43,9 @@ class AskingWords:
     was: frozenset[str]
     polite: tuple[tuple[str, ...], ...]
     requests: tuple[tuple[str, ...], ...]
+    corrections: frozenset[str]
     folded: Mapping[str, str]
+    yes_or_no: Mapping[str, str]
     slips: Mapping[str, str]
     lookalikes: frozenset[str]
 
@@ -54,11 +56,13 @@ def asking_words(raw: Mapping[str, Any]) -> AskingWords:
     wrong = lists ^ set(raw)
     if wrong:
         raise ValueError(f"asking.yaml: missing or unknown: {', '.join(sorted(wrong))}")
-    made: dict[str, Any] = {name: frozenset(raw[name]) for name in lists - {"folded", "misspelt"}}
+    made: dict[str, Any] = {
+        name: frozenset(raw[name]) for name in lists - {"folded", "misspelt", "yes_or_no"}
+    }
     for name in ("polite", "requests"):
         made[name] = _phrases(raw[name])
     slips = {slip: word for word, wrong in raw["misspelt"].items() for slip in wrong}
-    return AskingWords(**made, folded=raw["folded"], slips=slips)
+    return AskingWords(**made, folded=raw["folded"], yes_or_no=raw["yes_or_no"], slips=slips)
 
 
 def _phrases(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:

@@ -15,7 +15,17 @@ import pytest
 from content import load
 from tests.project.imports import modules
 
-ROOMS = ("content", "listening", "talking", "skill", "harness", "audio", "lambda_handler")
+ROOMS = (
+    "content",
+    "listening",
+    "talking",
+    "skill",
+    "harness",
+    "audio",
+    "interaction_model",
+    "deploy",
+    "lambda_handler",
+)
 IDS = frozenset(load("en-US").findings["findings"]) | frozenset(load("en-US").topics)
 ALLOWED = {
     ("talking.talk", "repeats"),  # how often the last words were said again, in a talk's JSON
