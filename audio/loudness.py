@@ -23,10 +23,9 @@ CODEC_LOSS = 0.5
 CEILING_DBTP = -3.5
 """True peak before MP3. Coding at 48 kbit/s adds up to 1.5 dB; -1.5 must hold after."""
 
-BLOCK = 0.4
-"""Seconds of a loudness block; a new one begins every quarter of it."""
 HOP = 0.1 / 49
-"""Seconds of a hop: 45 samples at 22,050 Hz, and 49 of them between two blocks."""
+"""Seconds of a hop: 45 samples at 22,050 Hz. A loudness block has 0.4 seconds, and a new one begins
+after every quarter of it: every 49 hops."""
 REACH = 4
 """Hops over which the limiter's gain comes and goes: 8 ms to either side, too slow to crackle."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +32,6 @@ class Row:
         if self.aim is None:
             return True
         return self.ratio >= self.aim if self.more_is_better else self.ratio <= self.aim
-
-
-Benchmark = Callable[[], Sequence[Row]]
-"""What each module of this folder offers as `run`."""
 
 
 def markdown(rows: Sequence[Row]) -> str:

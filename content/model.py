@@ -198,13 +198,6 @@ class Content:
             found = found[part]
         return str(found).format(**values) if values else str(found)
 
-    def say_list(self, key: str) -> list[str]:
-        """The phrases under a dotted key that holds a list."""
-        found: Any = self.phrases
-        for part in key.split("."):
-            found = found[part]
-        return [str(item) for item in found]
-
 
 _NEIGHBOURS: Mapping[str, tuple[str, ...]] = {
     "symptoms": ("overview", "urgency"),

@@ -3,7 +3,7 @@
 import pytest
 
 from content import load
-from harness import size
+from tests.screen import size
 
 
 @pytest.mark.parametrize("locale", ["en-US", "en-GB", "en-ZZ"])
