@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import threading
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +33,7 @@ class Worker:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
+        self._end: Callable[[], object] = lambda: None
 
     def ask(self, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         """The answer line and the samples. Raises EngineError, in bounded time."""
@@ -98,25 +100,28 @@ class Worker:
             except OSError as error:
                 raise EngineError(f"{self._name} could not be started: {error}.") from error
             self._owner = os.getpid()
+            # Also when nobody needs the worker any more, and before the interpreter is taken down.
+            self._end = weakref.finalize(self, _finish, self._process, self._owner)
         return self._process
 
     def _stop(self) -> None:
-        process, self._process = self._process, None
-        if process is None or self._owner != os.getpid():
-            return
-        for pipe in (process.stdin, process.stdout):
-            with contextlib.suppress(OSError):
-                if pipe:
-                    pipe.close()
-        try:
-            process.wait(timeout=1)
-        except subprocess.TimeoutExpired:
-            _kill(process)
-            process.wait()
+        self._process = None
+        self._end()
 
-    def __del__(self) -> None:
-        with contextlib.suppress(Exception):
-            self._stop()
+
+def _finish(process: subprocess.Popen[bytes], owner: int) -> None:
+    """Lets the process end by itself, or ends it; a fork leaves that to the one that started it."""
+    if os.getpid() != owner:
+        return
+    for pipe in (process.stdin, process.stdout):
+        with contextlib.suppress(OSError):
+            if pipe:
+                pipe.close()
+    try:
+        process.wait(timeout=1)
+    except subprocess.TimeoutExpired:
+        _kill(process)
+        process.wait()
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
