@@ -12,7 +12,7 @@ import yaml
 
 from tests.project.imports import ROOT, modules
 
-SPEAKING = ("content", "talking", "skill", "audio", "harness", "lambda_handler")
+SPEAKING = ("content", "talking", "skill", "speakers", "audio", "harness", "lambda_handler")
 """The rooms that say phrases."""
 
 FILES = sorted(ROOT.glob("content/*/said/phrases.yaml"))
