@@ -12,6 +12,9 @@ from tests.project.imports import ROOT
 
 LINK = re.compile(r"\[[^\]\[]*\]\(\s*<?([^)\s>]+)")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+PATH = re.compile(r"`([\w.<>-]+/[\w./<>-]*)`")
+MADE = ("audio/library/", "audio/cache/", "dist/", "build/")
+"""What is written by commands, and not there in a fresh clone."""
 HEADING = re.compile(r"^#+ +(.+?) *$", re.MULTILINE)
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -49,6 +52,26 @@ def linked(page: Path) -> set[Path]:
 @pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     assert dead_links(page) == []
+
+
+def missing(text: str) -> list[str]:
+    """The files and folders that a text names and that are not there; `<topic>` is any."""
+    named = [name for name in PATH.findall(text) if not name.startswith(MADE)]
+    return [name for name in named if not any(ROOT.glob(re.sub(r"<\w+>", "*", name).rstrip("/")))]
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_what_is_named_is_there(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert len(PATH.findall(text)) > 5
+    assert missing(text) == []
+
+
+def test_what_is_named_and_gone_is_found() -> None:
+    text = "`content/gone.yaml`, `gone/`, `content/places.yaml`, `tests/`, `/healthz`, `a b/c`"
+    assert missing(text) == ["content/gone.yaml", "gone/"]
+    assert missing("`content/en/said/topics/<topic>.yaml` `dist/ask`") == []
+    assert missing("`content/<gone>.json`") == ["content/<gone>.json"]
 
 
 @pytest.mark.parametrize("folder", ["docs", "docs/decisions"])
