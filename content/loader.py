@@ -105,10 +105,15 @@ def spotting(locale: str) -> Mapping[str, Any]:
 
 
 def asking(locale: str) -> Mapping[str, Any]:
-    """How the short facts of a locale's language are asked for: `facts`, `groups`, `fillers`."""
+    """How the short facts of a locale's language are asked for, as `FactFinder` takes it."""
     files = _raw()["languages"][language_of(locale)]
-    groups = files["findings"]["groups"]
-    return {"facts": files["facts"], "groups": groups, "fillers": files["fillers"]}
+    heard = files["findings"]
+    return {
+        "facts": files["facts"],
+        "groups": heard["groups"],
+        "fillers": files["fillers"],
+        "numbers": heard["numbers"],
+    }
 
 
 def compile_to(folder: Path) -> Path:

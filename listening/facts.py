@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from listening.numbers import find_numbers
-from listening.patterns import PatternError, PhraseBook
-from listening.text import word_tokens
+from listening.findings.phrase_book import PatternError, PhraseBook
+from listening.numbers import NumberReader
+from listening.tokeniser import word_tokens
 
 _ASKED, _THEN = "asked", "then"
 
@@ -16,12 +16,18 @@ class FactFinder:
     """Finds facts in the words of a question.
 
     facts: fact id → its entry (asked, then). groups: as for findings. fillers: words not counted.
+    numbers: the words of numbers.
     Raises PatternError naming the fact whose phrase cannot be read.
     """
 
     def __init__(
-        self, facts: Mapping[str, Any], groups: Mapping[str, Sequence[str]], fillers: Sequence[str]
+        self,
+        facts: Mapping[str, Any],
+        groups: Mapping[str, Sequence[str]],
+        fillers: Sequence[str],
+        numbers: Mapping[str, Any],
     ) -> None:
+        self._numbers = NumberReader(numbers)
         self._fillers = frozenset(fillers)
         self._book = PhraseBook(groups, self._kept)
         self._labels: list[tuple[str, str]] = []
@@ -37,7 +43,7 @@ class FactFinder:
     def find(self, tokens: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Facts asked for outright, and facts asked for in passing; the fullest match first."""
         words = [word for word in tokens if word not in self._fillers]
-        said = [(n.start, n.end, n.value) for n in find_numbers(words)]
+        said = [(n.start, n.end, n.value) for n in self._numbers.numbers(words)]
         best: dict[tuple[str, str], tuple[int, int]] = {}
         for match in self._book.find(words, range(len(words)), said):
             label = self._labels[match.label]
