@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from audio.errors import AudioError, InputError, StoreError
+from content import ContentError
 
 if TYPE_CHECKING:
     from audio.build import Outcome
@@ -125,6 +126,9 @@ def run() -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         print("Stopped.", file=sys.stderr)
+        sys.exit(1)
+    except ContentError as error:
+        print(error, file=sys.stderr)
         sys.exit(1)
     except AudioError as error:
         print(f"Error: {error}", file=sys.stderr)

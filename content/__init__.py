@@ -1,6 +1,7 @@
 """What is said, as data: topics, places, findings, triage rows, questions and phrases."""
 
-from content.loader import asking, compile_to, language_of, load, spotting
+from content.errors import ContentError
+from content.loader import asking, compile_to, language_of, load, locales, spotting
 from content.model import (
     ASPECTS,
     URGENCIES,
@@ -19,6 +20,7 @@ __all__ = [
     "URGENCIES",
     "Answer",
     "Content",
+    "ContentError",
     "Fact",
     "Place",
     "SafetyQuestion",
@@ -29,5 +31,6 @@ __all__ = [
     "compile_to",
     "language_of",
     "load",
+    "locales",
     "spotting",
 ]

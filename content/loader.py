@@ -7,29 +7,31 @@ A packaged skill carries the same data as JSON (`compiled/`), so that it needs n
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from content.filling import Fill, fill_all, filler, lower_first, place_of
 from content.model import (
     FINDING_GROUPS,
     Answer,
     Content,
     Fact,
-    Place,
     SafetyQuestion,
     Source,
     Topic,
     TriageRow,
 )
 
+if TYPE_CHECKING:
+    from content.files import Files, Folder
+
 HERE = Path(__file__).parent
 COMPILED = HERE / "compiled"
 NEUTRAL = "default"
-
-Fill = Callable[[str], str]
+FALLBACK = "en"
+"""The language of a locale that has none of its own."""
 
 
 Made = TypeVar("Made")
@@ -58,26 +60,47 @@ class Lazily(Mapping[str, Made]):
         return key in self._raw
 
 
-def language_of(locale: str) -> str:
+class _Languages(dict[str, Any]):
+    """Languages that are read when they are first asked for, so that one may be unfinished."""
+
+    def __init__(self, folder: Folder) -> None:
+        super().__init__(dict.fromkeys(folder.languages))
+        self._folder = folder
+
+    def __getitem__(self, name: str) -> Any:
+        if (known := super().__getitem__(name)) is not None:
+            return known
+        self[name] = _language(_sound(self._folder.language(name)))
+        return super().__getitem__(name)
+
+
+def language_of(locale: str, root: Path | None = None) -> str:
     """The language whose files serve a locale: its own if there is a folder, else English."""
     language = locale.split("-")[0].lower()
-    known = _raw()["languages"]
-    return language if language in known else "en"
+    known = _raw(root)["languages"]
+    return language if language in known else FALLBACK
+
+
+def locales(root: Path | None = None) -> tuple[str, ...]:
+    """The locales that have a place of their own, in the order of places.yaml."""
+    return tuple(name for name in _raw(root)["places"] if name != NEUTRAL)
 
 
 @lru_cache(maxsize=16)
-def load(locale: str) -> Content:
-    """All content for a locale such as "en-GB".
+def load(locale: str, root: Path | None = None) -> Content:
+    """All content for a locale such as "en-GB", from the folder `root` (this one by default).
 
     A locale without a place of its own gets English and "your local emergency number".
+    Raises ContentError if a file cannot be used.
     """
-    raw = _raw()
+    raw = _raw(root)
     places = raw["places"]
-    language = language_of(locale)
+    language = language_of(locale, root)
     own = places.get(locale)
-    place = _place(locale, places[NEUTRAL], own or {})
-    fill = _filler(place)
+    place = place_of(locale, places[NEUTRAL], own or {})
+    fill = filler(place)
     files = raw["languages"][language]
+    unsure = tuple(files["triage"]["unsure_counts_on"])
     sources = {key: Source(id=key, **value) for key, value in raw["sources"].items()}
     return Content(
         locale=locale,
@@ -86,27 +109,30 @@ def load(locale: str) -> Content:
         topics=Lazily(files["topics"], lambda raw: _topic(raw, sources, fill)),
         findings=_fill_names(files["findings"], fill),
         questions=tuple(_question(row, fill) for row in files["questions"]),
-        triage=tuple(_row(row, fill) for row in files["triage"]),
-        phrases=_fill_all(files["phrases"], fill),
+        triage=tuple(_row(row, unsure, fill) for row in files["triage"]["rows"]),
+        unsure_counts_on=unsure,
+        phrases=fill_all(files["phrases"], fill),
         sources=sources,
         core=_core(files["topics"]),
         facts=Lazily(
             {name: {**fact, "id": name} for name, fact in files["facts"].items()},
             lambda raw: _fact(raw, sources, fill),
         ),
+        glossary=files["glossary"],
+        checks=files["checks"],
     )
 
 
-def spotting(locale: str) -> Mapping[str, Any]:
+def spotting(locale: str, root: Path | None = None) -> Mapping[str, Any]:
     """All that listening knows of a locale's language: findings, grammar, what topics mean."""
-    files = _raw()["languages"][language_of(locale)]
+    files = _raw(root)["languages"][language_of(locale, root)]
     topics = {key: raw.get("heard", {}) for key, raw in files["topics"].items()}
     return {**files["findings"], "topics": topics, "core": _core(files["topics"])}
 
 
-def asking(locale: str) -> Mapping[str, Any]:
+def asking(locale: str, root: Path | None = None) -> Mapping[str, Any]:
     """How the short facts of a locale's language are asked for, as `FactFinder` takes it."""
-    files = _raw()["languages"][language_of(locale)]
+    files = _raw(root)["languages"][language_of(locale, root)]
     heard = files["findings"]
     return {
         "facts": files["facts"],
@@ -116,48 +142,38 @@ def asking(locale: str) -> Mapping[str, Any]:
     }
 
 
-def compile_to(folder: Path) -> Path:
-    """Writes all content as one JSON file into `folder`, in its order; returns the file."""
+def compile_to(folder: Path, root: Path | None = None) -> Path:
+    """Writes all content as one JSON file into `folder`, in its order; returns the file.
+
+    Raises ContentError if a file cannot be used, in whatever language.
+    """
+    raw = _read_yaml(root or HERE)
+    raw["languages"] = {name: raw["languages"][name] for name in raw["languages"]}
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / "content.json"
-    text = json.dumps(_read_yaml(), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
     target.write_text(text, encoding="utf-8")
     return target
 
 
-@lru_cache(maxsize=1)
-def _raw() -> dict[str, Any]:
+@lru_cache(maxsize=4)
+def _raw(root: Path | None = None) -> dict[str, Any]:
     compiled = COMPILED / "content.json"
-    if compiled.exists():
+    if root is None and compiled.exists():
         read: dict[str, Any] = json.loads(compiled.read_text(encoding="utf-8"))
         return read
-    return _read_yaml()
+    return _read_yaml(root or HERE)
 
 
-def _read_yaml() -> dict[str, Any]:
-    import yaml  # a packaged skill has the compiled file and no YAML reader
+def _read_yaml(root: Path) -> dict[str, Any]:
+    from content.files import Folder  # a packaged skill has the compiled file and no YAML reader
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-    def read(path: Path) -> Any:
-        return json.loads(json.dumps(yaml.load(path.read_text("utf-8"), loader), default=str))
-
-    languages: dict[str, Any] = {}
-    for folder in sorted(path.parent for path in HERE.glob("*/said")):
-        files = {path.stem: read(path) for path in sorted(folder.glob("said/*.yaml"))}
-        files["findings"] = _heard(folder / "heard", read)
-        files["topics"] = {path.stem: read(path) for path in sorted(folder.glob("said/topics/*"))}
-        files["fillers"] = read(folder / "heard" / "fillers.yaml")
-        files["facts"] = {
-            name: {**fact, "topic": path.stem}
-            for path in sorted(folder.glob("said/facts/*.yaml"))
-            for name, fact in (read(path) or {}).items()
-        }
-        languages[folder.name] = files
+    folder = Folder(root)
+    shared = _sound(folder.shared)
     return {
-        "places": read(HERE / "places.yaml"),
-        "sources": read(HERE / "sources.yaml"),
-        "languages": languages,
+        "places": shared.data("places.yaml"),
+        "sources": shared.data("sources.yaml"),
+        "languages": _Languages(folder),
     }
 
 
@@ -165,76 +181,54 @@ def _core(topics: Mapping[str, Any]) -> str:
     return next((key for key, raw in topics.items() if raw.get("core")), "")
 
 
-def _heard(folder: Path, read: Callable[[Path], Any]) -> dict[str, Any]:
+def _sound(files: Files) -> Files:
+    """The files, if nothing is wrong with them. Raises the first ContentError else."""
+    for fault in files.faults:
+        raise fault
+    return files
+
+
+def _language(files: Files) -> dict[str, Any]:
+    """One language as the rest of the project reads it."""
+    read = {path.stem: files.data(str(path)) for path in map(Path, files.documents)
+            if str(path.parent) == "said"}  # fmt: skip
+    return {
+        **read,
+        "topics": {name: one.data for name, one in files.named("topics/*.yaml").items()},
+        "fillers": files.data("heard/fillers.yaml"),
+        "facts": {
+            name: {**fact, "topic": topic}
+            for topic, document in files.named("facts/*.yaml").items()
+            for name, fact in document.data.items()
+        },
+        "findings": _heard(files),
+    }
+
+
+def _heard(files: Files) -> dict[str, Any]:
     """The grammar, words of asking, groups and findings, in the order they are said back."""
 
-    def place(path: Path) -> tuple[int, str]:
-        known = path.stem in FINDING_GROUPS
-        return (FINDING_GROUPS.index(path.stem) if known else len(FINDING_GROUPS), path.stem)
+    def place(name: str) -> tuple[int, str]:
+        known = name in FINDING_GROUPS
+        return (FINDING_GROUPS.index(name) if known else len(FINDING_GROUPS), name)
 
+    parts = files.named("findings/*.yaml")
     findings: dict[str, Any] = {}
-    for path in sorted(folder.glob("findings/*.yaml"), key=place):
-        findings |= read(path)
-    grammar = read(folder / "grammar.yaml")
-    words = {name: read(folder / f"{name}.yaml") for name in ("groups", "asking", "numbers")}
+    for name in sorted(parts, key=place):
+        findings |= parts[name].data
+    grammar = files.data("heard/grammar.yaml")
+    words = {name: files.data(f"heard/{name}.yaml") for name in ("groups", "asking", "numbers")}
     return {**grammar, **words, "findings": findings}
-
-
-def _place(locale: str, neutral: Mapping[str, Any], own: Mapping[str, Any]) -> Place:
-    values = {**neutral, **own}
-    return Place(locale=locale, **values)
-
-
-def _filler(place: Place) -> Fill:
-    """How authors' text becomes this place's text: braces first, then whole words."""
-    braces = {
-        "{emergency}": place.emergency,
-        "{emergency_now}": place.emergency_now,
-        "{emergency_number}": place.emergency_number,
-        "{emergency_place}": place.emergency_place,
-        "{urgent}": place.urgent,
-    }
-    words = sorted(place.words, key=len, reverse=True)
-    pattern = re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")\b", re.I) if words else None
-
-    def swap(match: re.Match[str]) -> str:
-        word = match.group(0)
-        other = place.words[word.lower()]
-        return other[0].upper() + other[1:] if word[0].isupper() else other
-
-    def fill(text: str) -> str:
-        text = " ".join(text.split())
-        if pattern:
-            text = pattern.sub(swap, text)
-        for brace, value in braces.items():
-            text = text.replace(brace, value)
-        return re.sub(r"(^|[.?] )([a-z])", lambda m: m.group(1) + m.group(2).upper(), text)
-
-    return fill
-
-
-def _fill_all(value: Any, fill: Fill) -> Any:
-    if isinstance(value, str):
-        return fill(value)
-    if isinstance(value, list):
-        return [_fill_all(item, fill) for item in value]
-    if isinstance(value, dict):
-        return {key: _fill_all(item, fill) for key, item in value.items()}
-    return value
 
 
 def _fill_names(findings: Mapping[str, Any], fill: Fill) -> dict[str, Any]:
     """Only the names are spoken; the phrases are what people say and stay as they are."""
     filled = dict(findings)
     filled["findings"] = {
-        key: {**value, "name": _lower_first(fill(value["name"]))}
+        key: {**value, "name": lower_first(fill(value["name"]))}
         for key, value in findings["findings"].items()
     }
     return filled
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _topic(raw: Mapping[str, Any], sources: Mapping[str, Source], fill: Fill) -> Topic:
@@ -252,7 +246,7 @@ def _topic(raw: Mapping[str, Any], sources: Mapping[str, Source], fill: Fill) ->
         )
     return Topic(
         id=raw["topic"],
-        name=_lower_first(fill(raw["name"])),
+        name=lower_first(fill(raw["name"])),
         dangerous=bool(raw["dangerous"]),
         worry=bool(raw["worry"]),
         net=net,
@@ -280,7 +274,7 @@ def _question(raw: Mapping[str, Any], fill: Fill) -> SafetyQuestion:
         text=fill(raw["text"]),
         easier=fill(raw["easier"]),
         why=fill(raw["why"]),
-        heard=_lower_first(fill(raw["heard"])),
+        heard=lower_first(fill(raw["heard"])),
         life=bool(raw.get("life", False)),
         opens=bool(raw.get("opens", False)),
         all_of=tuple(raw.get("all_of", ())),
@@ -291,7 +285,7 @@ def _question(raw: Mapping[str, Any], fill: Fill) -> SafetyQuestion:
     )
 
 
-def _row(raw: Mapping[str, Any], fill: Fill) -> TriageRow:
+def _row(raw: Mapping[str, Any], unsure_counts_on: Collection[str], fill: Fill) -> TriageRow:
     return TriageRow(
         id=raw["id"],
         urgency=raw["urgency"],
@@ -302,4 +296,5 @@ def _row(raw: Mapping[str, Any], fill: Fill) -> TriageRow:
         because=fill(raw["because"]),
         avoid=fill(raw.get("avoid") or ""),
         source=raw["source"],
+        unsure_counts=raw["urgency"] in unsure_counts_on,
     )

@@ -114,7 +114,8 @@ class TriageRow:
     """One row of the triage table.
 
     It fires when every finding of `all` and, for each group of `any`, at least one of the group
-    is present. `unsure` findings count as present on emergency rows.
+    is present. Where `unsure_counts`, one that the person is not sure of counts as present; on
+    which urgencies that is so stands in triage.yaml.
     """
 
     id: str
@@ -126,6 +127,7 @@ class TriageRow:
     because: str
     avoid: str
     source: str
+    unsure_counts: bool
 
 
 @dataclass(frozen=True)
@@ -168,10 +170,15 @@ class Content:
     findings: Mapping[str, Any]
     questions: tuple[SafetyQuestion, ...]
     triage: tuple[TriageRow, ...]
+    unsure_counts_on: tuple[str, ...]
+    """The urgencies on whose triage rows "not sure" counts as yes."""
     phrases: Mapping[str, Any]
     sources: Mapping[str, Source] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     core: str = ""
+    glossary: Mapping[str, Any] = field(default_factory=dict)
+    checks: Mapping[str, Any] = field(default_factory=dict)
+    """What the language is held to (checks.yaml)."""
 
     @cached_property
     def meaning(self) -> Meaning:

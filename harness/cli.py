@@ -10,9 +10,16 @@ from typing import Any
 
 import click
 
+from content import ContentError
 from harness.errors import InputError
 
 WRONG_USAGE = 2
+CONTENT = click.option(
+    "--content",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Another folder of content, laid out like content/.",
+)
 
 
 class Commands(click.Group):
@@ -25,12 +32,22 @@ class Commands(click.Group):
         except InputError as fault:
             click.echo(fault.message, err=True)
             context.exit(WRONG_USAGE)
+        except ContentError as fault:
+            click.echo(str(fault), err=True)
+            context.exit(1)
         except BrokenPipeError:
             context.exit(0)
 
 
-def the_device() -> Any:
-    """A device that talks to the real handler; imported late, so that --help is quick."""
+def the_device(locale: str) -> Any:
+    """A device that talks to the real handler; imported late, so that --help is quick.
+
+    Raises ContentError if the locale's content cannot be used: the handler itself would only
+    say, kindly, that something went wrong.
+    """
+    from content import load
+
+    load(locale)
     from harness.device import Device
     from lambda_handler import lambda_handler
 
@@ -49,7 +66,7 @@ def main() -> None:
 @click.option("--audio", "sound", type=click.Path(dir_okay=False), help="Write the answer as MP3.")
 def ask(text: str, locale: str, as_json: bool, sound: str | None) -> None:
     """Ask one question and hear the answer."""
-    turn = the_device().turn(text=text, locale=locale)
+    turn = the_device(locale).turn(text=text, locale=locale)
     if sound is not None:
         _write_sound(turn, locale, Path(sound))
     click.echo(json.dumps(turn, ensure_ascii=False) if as_json else turn["answer"]["speech"])
@@ -63,7 +80,7 @@ def chat(locale: str, as_json: bool) -> None:
     from harness.device import check_locale
 
     check_locale(locale)
-    device, session, failed = the_device(), None, False
+    device, session, failed = the_device(locale), None, False
     if sys.stdin.isatty():
         click.echo("Say something, such as: is my back pain my kidneys? Ctrl-D ends.", err=True)
     for line in _lines():
@@ -88,17 +105,20 @@ def chat(locale: str, as_json: bool) -> None:
 @click.option("--port", default=5000, show_default=True, type=click.IntRange(1, 65535))
 def serve(host: str, port: int) -> None:
     """Serve the page where one can type, read and listen (this machine only)."""
+    from content import load
     from harness.web import serve as serve_page
 
+    load("en-US")
     serve_page(host, port)
 
 
 @main.command()
-def check() -> None:
+@CONTENT
+def check(folder: Path | None) -> None:
     """Check the interaction models, the content and the conversations; name every fault."""
     from harness.check import run
 
-    faults = run()
+    faults = run(folder)
     for fault in faults:
         click.echo(str(fault))
     click.echo(f"{len(faults)} findings." if faults else "0 findings.", err=True)

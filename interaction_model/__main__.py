@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from interaction_model.build import KEPT, LOCALES, build, model_path, render
+from content import ContentError
+from interaction_model.build import KEPT, build, model_path, render, taught
 from interaction_model.check import check_model
 
 REMEDY = "run `make models`"
@@ -18,7 +19,7 @@ def main(arguments: list[str]) -> int:
         print(USAGE, file=sys.stderr)
         return 2
     faults = 0
-    for locale in LOCALES:
+    for locale in taught():
         model = build(locale)
         for fault in check_model(model):
             faults += 1
@@ -41,4 +42,8 @@ def _older(path: Path, locale: str, text: str) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except ContentError as fault:
+        print(fault, file=sys.stderr)
+        sys.exit(1)

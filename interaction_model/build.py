@@ -14,20 +14,30 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from content import spotting
+from content import ASPECTS, ContentError, document, load, locales, schema, spotting
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "source"
 KEPT = "en-US"
 """The locale whose written model is kept beside the source, to be looked at."""
-LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
+KINDS: Mapping[str, str] = {
+    "intents.yaml": "asking_intents",
+    "topics.yaml": "asking_values",
+    "aspects.yaml": "asking_values",
+    "slots.yaml": "asking_slots",
+    "places.yaml": "asking_places",
+}
+"""File of the source → its schema in content/schema."""
+
+
+def taught() -> tuple[str, ...]:
+    """The locales that have a model, in the order of the source's places.yaml."""
+    return tuple(_read("places.yaml")["places"])
 
 
 def model_path(locale: str) -> Path:
@@ -35,10 +45,46 @@ def model_path(locale: str) -> Path:
     return HERE / f"{locale}.json"
 
 
+def source_faults(source: Path = SOURCE) -> list[ContentError]:
+    """All that is wrong with the shape of the source, and with the ids of content it names."""
+    found: list[ContentError] = []
+    for name, kind in KINDS.items():
+        try:
+            read = document.read(source / name)
+        except ContentError as fault:
+            found.append(fault)
+            continue
+        found += schema.faults(read, kind)
+        if found:
+            continue
+        if name == "places.yaml":
+            found += [
+                read.fault(["places", place], "content/places.yaml has no such place")
+                for place in read.data["places"]
+                if place not in locales()
+            ]
+        found += [
+            read.fault([key], f"the content has no {name.removesuffix('s.yaml')} of this id")
+            for key in read.data
+            if name in KNOWN and key not in KNOWN[name]()
+        ]
+    return found
+
+
+KNOWN: Mapping[str, Callable[[], Iterable[str]]] = {
+    "topics.yaml": lambda: load("en-US").topics,
+    "aspects.yaml": lambda: ASPECTS,
+}
+"""File of the source → the ids that it may name."""
+
+
 @cache
 def _read(name: str) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load((SOURCE / name).read_text(encoding="utf-8"), loader)
+    """One file of the source. Raises ContentError if it cannot be used."""
+    read = document.read(SOURCE / name)
+    for fault in schema.faults(read, KINDS[name]):
+        raise fault
+    return read.data
 
 
 def _findings(locale: str) -> dict[str, Any]:
@@ -52,7 +98,7 @@ def _findings(locale: str) -> dict[str, Any]:
 def build(locale: str) -> dict[str, Any]:
     """The whole interaction model of one locale, as Alexa imports it.
 
-    Raises KeyError for a locale that places.yaml does not name.
+    Raises KeyError for a locale that places.yaml does not name, ContentError for a faulty source.
     """
     places = _read("places.yaml")
     local = LocalWords(places["places"][locale]["words"])

@@ -20,9 +20,9 @@ def locales() -> tuple[str, ...]:
     """The locales that have a model, sorted."""
     if COMPILED.exists():
         return tuple(sorted(path.stem for path in COMPILED.glob("*.json")))
-    from interaction_model.build import LOCALES
+    from interaction_model.build import taught
 
-    return tuple(sorted(LOCALES))
+    return tuple(sorted(taught()))
 
 
 @cache
@@ -40,8 +40,8 @@ def load(locale: str) -> dict[str, Any]:
 
 def compile_to(folder: Path) -> None:
     """Writes every model as JSON into `folder`, which is made where it is missing."""
-    from interaction_model.build import LOCALES, build, render
+    from interaction_model.build import build, render, taught
 
     folder.mkdir(parents=True, exist_ok=True)
-    for locale in LOCALES:
+    for locale in taught():
         (folder / f"{locale}.json").write_text(render(build(locale)), encoding="utf-8")

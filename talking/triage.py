@@ -10,9 +10,6 @@ from talking.findings import Findings
 
 _LEVELS = {urgency: position for position, urgency in enumerate(URGENCIES)}
 
-# "Not sure" is taken as yes on these rows: the safer mistake.
-UNSURE_COUNTS = frozenset({"emergency", "same_day", "within_days"})
-
 
 def level(urgency: str) -> int:
     """Position of an urgency on the scale, 0 (information) to 5 (emergency)."""
@@ -36,13 +33,6 @@ class Verdict:
         return level(self.urgency)
 
 
-def counted(urgency: str, findings: Findings) -> frozenset[str]:
-    """The findings that count as present on rows of this urgency."""
-    if urgency in UNSURE_COUNTS:
-        return findings.present | findings.unsure
-    return findings.present
-
-
 def fires(row: TriageRow, present: frozenset[str]) -> bool:
     """Whether a row fires on these findings."""
     for finding in row.all:
@@ -57,8 +47,8 @@ def decide(rows: Iterable[TriageRow], findings: Findings) -> Verdict:
         return Verdict(None)
     best: TriageRow | None = None
     reached = -1
-    counting = {urgency: counted(urgency, findings) for urgency in URGENCIES}
+    present, perhaps = findings.present, findings.present | findings.unsure
     for row in rows:
-        if _LEVELS[row.urgency] > reached and fires(row, counting[row.urgency]):
+        if _LEVELS[row.urgency] > reached and fires(row, perhaps if row.unsure_counts else present):
             best, reached = row, _LEVELS[row.urgency]
     return Verdict(best)

@@ -3,6 +3,5 @@
 from harness.check.content import check_content
 from harness.check.everything import run
 from harness.check.fault import Fault
-from interaction_model.build import LOCALES
 
-__all__ = ["LOCALES", "Fault", "check_content", "run"]
+__all__ = ["Fault", "check_content", "run"]

@@ -5,85 +5,112 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from content import Answer, Content, Place, Topic, load
+from content import Answer, Content, ContentError, Place, Topic, language_of, load, locales
+from content.files import Folder
 from content.loader import HERE
-from harness.check import knowledge, structure, wording
+from harness.check import knowledge, wording
 from harness.check.fault import Fault
-from harness.check.reading import grade
+from harness.check.rules import Rules, from_data
 from interaction_model import models
-from interaction_model.build import LOCALES
+from interaction_model.build import source_faults
 
 
-def run(today: date | None = None) -> list[Fault]:
-    """All faults in all locales, sorted and each named once; `today` is the clock's by default."""
+def run(today: date | None = None, root: Path | None = None) -> list[Fault]:
+    """All faults in every language, sorted and each named once; `today` is the clock's by default.
+
+    root: the folder of content, the project's own by default.
+    """
     day = today or date.today()
-    return sorted({fault for locale in LOCALES for fault in check_content(locale, day)})
+    folder = Folder(root or HERE)
+    shared = [*map(shape_fault, folder.shared.faults)]
+    if shared:
+        return shared
+    found: list[Fault] = []
+    for language in folder.languages:
+        shape = [*map(shape_fault, folder.language(language).faults)]
+        spoken = [name for name in locales(root) if language_of(name, root) == language]
+        found += shape
+        if not spoken:
+            found.append(Fault("place", language, "no locale of places.yaml has this language"))
+        for locale in spoken if not shape else ():
+            found += _checked(locale, day, root)
+    return sorted(set(found))
 
 
-def check_content(locale: str, today: date) -> list[Fault]:
+def check_content(locale: str, today: date, root: Path | None = None) -> list[Fault]:
     """Every fault in what is said in `locale`; `today` decides which reviews are stale.
 
-    A file whose shape is wrong is reported alone: the rest cannot be read until it is mended.
+    Files whose shape is wrong are reported alone: the rest cannot be read until they are mended.
     """
-    shape = list(shape_faults())
-    if shape:
-        return shape
-    content = load(locale)
-    model = models.load(locale) if locale in models.locales() else None
+    folder = Folder(root or HERE)
+    shape = folder.shared.faults or folder.language(language_of(locale, root)).faults
+    return [*map(shape_fault, shape)] or _checked(locale, today, root)
+
+
+def _checked(locale: str, today: date, root: Path | None) -> list[Fault]:
+    sound = not source_faults()  # else `run` of the whole check names what is wrong there
+    model = models.load(locale) if sound and locale in models.locales() else None
     return [
         Fault(fault.rule, f"{locale} {fault.where}", fault.what)
-        for fault in content_faults(content, _glossary(), model, today)
+        for fault in content_faults(load(locale, root), model, today)
+        if sound or fault.rule != "reach"
     ]
 
 
+def shape_fault(error: ContentError) -> Fault:
+    """A file's fault as the check reports it."""
+    place = ", ".join(
+        filter(None, (error.file, f"line {error.line}" if error.line else "", error.key))
+    )
+    return Fault("shape", place, error.what)
+
+
 def content_faults(
-    content: Content, glossary: Mapping[str, Any], model: Mapping[str, Any] | None, today: date
+    content: Content, model: Mapping[str, Any] | None, today: date
 ) -> Iterator[Fault]:
     """All rules over one locale's content; `model` is its interaction model, None if absent."""
+    rules = from_data(content.checks)
     for topic in content.topics.values():
         for answer in topic.aspects.values():
-            yield from answer_faults(answer, topic, content.place)
-        yield from knowledge.unexplained_words(topic, glossary, content.place)
-    yield from mean_grade_faults(content)
+            yield from answer_faults(answer, topic, content.place, rules)
+        yield from knowledge.unexplained_words(topic, content.glossary, content.place, rules)
+    yield from mean_grade_faults(content, rules)
     yield from knowledge.missing_aspects(content.topics)
     yield from knowledge.repeated_answers(content.topics)
     yield from knowledge.stale_sources(content.sources, today)
-    yield from spoken_rows(content)
+    yield from spoken_rows(content, rules)
     if model is None:
         yield Fault("reach", "interaction model", "there is none for this locale")
     else:
         yield from knowledge.unreachable_topics(list(content.topics), content.core, model)
 
 
-def answer_faults(answer: Answer, topic: Topic, place: Place) -> Iterator[Fault]:
+def answer_faults(answer: Answer, topic: Topic, place: Place, rules: Rules) -> Iterator[Fault]:
     """The rules for one cell: each of its two lengths, its safety line and its sources."""
     cell = f"{answer.topic}/{answer.aspect}"
     parts = (
-        (f"{cell} short", answer.spoken, wording.SHORT_WORDS),
-        (f"{cell} more", answer.more, wording.MORE_WORDS),
+        (f"{cell} short", answer.spoken, rules.short),
+        (f"{cell} more", answer.more, rules.more),
     )
     for where, text, bounds in parts:
         yield from wording.wrong_length(where, text, bounds)
-        yield from wording.too_hard(where, text)
-        yield from wording.overlong_sentences(where, text)
-        yield from wording.long_on_average(where, text)
-        yield from wording.forbidden_phrases(where, text)
-        yield from wording.unsafe_characters(where, text)
+        yield from wording.too_hard(where, text, rules)
+        yield from wording.overlong_sentences(where, text, rules)
+        yield from wording.long_on_average(where, text, rules)
+        yield from wording.forbidden_phrases(where, text, rules)
+        yield from wording.unsafe_characters(where, text, rules)
         yield from wording.foreign_numbers(where, text, place)
         if topic.dangerous:
-            yield from wording.no_call_for_help(where, text)
+            yield from wording.no_call_for_help(where, text, rules)
     if answer.net:
-        yield from wording.wrong_length(f"{cell} net", answer.net, wording.NET_WORDS)
+        yield from wording.wrong_length(f"{cell} net", answer.net, rules.net)
     yield from knowledge.bad_sources(cell, answer.sources)
 
 
-def mean_grade_faults(content: Content) -> Iterator[Fault]:
+def mean_grade_faults(content: Content, rules: Rules) -> Iterator[Fault]:
     """A language that is too hard on the whole, though each answer may pass."""
     texts = [
         text
@@ -91,16 +118,16 @@ def mean_grade_faults(content: Content) -> Iterator[Fault]:
         for answer in topic.aspects.values()
         for text in (answer.spoken, answer.more)
     ]
-    mean = sum(map(grade, texts)) / max(1, len(texts))
-    if mean > wording.HARDEST_MEAN_GRADE:
+    mean = sum(map(rules.grade, texts)) / max(1, len(texts))
+    if mean > rules.hardest_mean:
         yield Fault(
             "grade",
             "all answers",
-            f"read at grade {mean:.1f} on average, at most {wording.HARDEST_MEAN_GRADE:g}",
+            f"read at grade {mean:.1f} on average, at most {rules.hardest_mean:g}",
         )
 
 
-def spoken_rows(content: Content) -> Iterator[Fault]:
+def spoken_rows(content: Content, rules: Rules) -> Iterator[Fault]:
     """Questions, triage rows and phrases: never a diagnosis, safe to speak, easy sentences."""
     texts = [
         (f"question {question.id}", part)
@@ -112,9 +139,9 @@ def spoken_rows(content: Content) -> Iterator[Fault]:
     ]
     texts += [(f"phrase {key}", text) for key, text in _phrases(content.phrases)]
     for where, text in texts:
-        yield from wording.overlong_sentences(where, text)
-        yield from wording.forbidden_phrases(where, text)
-        yield from wording.unsafe_characters(where, text)
+        yield from wording.overlong_sentences(where, text, rules)
+        yield from wording.forbidden_phrases(where, text, rules)
+        yield from wording.unsafe_characters(where, text, rules)
         yield from wording.foreign_numbers(where, text, content.place)
     for row in content.triage:
         if row.source not in content.sources:
@@ -124,43 +151,10 @@ def spoken_rows(content: Content) -> Iterator[Fault]:
 def _phrases(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
     """Every text under a key of phrases.yaml, a plain word in place of what is filled in."""
     if isinstance(value, str):
-        yield key, re.sub(r"\{\w+\}", "something", value)
+        yield key, re.sub(r"\{\w+\}", "x", value)
     elif isinstance(value, Mapping):
         for name, inner in value.items():
             yield from _phrases(inner, f"{key}.{name}".strip("."))
     elif isinstance(value, list):
         for inner in value:
             yield from _phrases(inner, key)
-
-
-def shape_faults(data: Path = HERE) -> Iterator[Fault]:
-    """Files under `data` that are not YAML, and topic files without the right keys."""
-    broken = list(_unreadable(data))
-    if broken:
-        yield from broken
-        return
-    sources = _yaml(data / "sources.yaml") or {}
-    for path in sorted(data.glob("*/said/topics/*.yaml")):
-        yield from structure.malformed_topic(path.stem, _yaml(path), sources)
-
-
-def _unreadable(data: Path) -> Iterator[Fault]:
-    for path in sorted(data.rglob("*.yaml")):
-        try:
-            _yaml(path)
-        except yaml.YAMLError as error:
-            where = path.relative_to(data).as_posix()
-            yield Fault("shape", where, f"is not YAML: {' '.join(str(error).split())}")
-
-
-@lru_cache(maxsize=1)
-def _glossary() -> Mapping[str, Any]:
-    glossary: Mapping[str, Any] = _yaml(HERE / "en" / "said" / "glossary.yaml")
-    return glossary
-
-
-def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import yaml
 
-from content import load
+from content import ContentError, load, locales
 from harness.check.agreement import agreement_faults
 from harness.check.content import run as content_run
+from harness.check.content import shape_fault
 from harness.check.fault import Fault
 from harness.conversations import ConversationError, play, read
 from harness.device import Device
-from interaction_model.build import LOCALES
+from interaction_model import models
+from interaction_model.build import source_faults
 from interaction_model.check import check_model
 from lambda_handler import lambda_handler
 from listening.model import load_model
@@ -21,17 +23,32 @@ from listening.model import load_model
 CONVERSATIONS = Path(__file__).parents[2] / "tests" / "conversations"
 
 
-def run() -> list[Fault]:
-    """Every fault there is; none is the only pass."""
-    content = content_run()
-    if any(fault.rule == "shape" for fault in content):
-        return content  # nothing else can be loaded until the files are mended
-    return [*content, *model_faults(), *conversation_faults(CONVERSATIONS)]
+def run(root: Path | None = None) -> list[Fault]:
+    """Every fault there is; none is the only pass.
+
+    With a folder `root` that content alone is checked: models and conversations are the own ones.
+    """
+    faults = content_run(root=root)
+    if root is not None:
+        return faults
+    source = [*map(shape_fault, source_faults())]
+    spoken = () if source else _sound_locales()
+    faults += [*source, *model_faults(spoken)]
+    return [*faults, *conversation_faults(CONVERSATIONS)] if spoken else faults
 
 
-def model_faults() -> Iterator[Fault]:
+def _sound_locales() -> list[str]:
+    """The locales of finished languages that Alexa is taught; none if English cannot be read."""
+    try:
+        load("en-US")
+        return [locale for locale in locales() if locale in models.locales()]
+    except ContentError:
+        return []
+
+
+def model_faults(spoken: Iterable[str]) -> Iterator[Fault]:
     """Faults of each interaction model, and where it disagrees with handlers and content."""
-    for locale in LOCALES:
+    for locale in spoken:
         model = load_model(locale)
         for wrong in check_model(model):
             yield Fault("model", locale, str(wrong))

@@ -11,6 +11,7 @@ from typing import Any
 from content import ASPECTS, Place, Source, Topic
 from harness.check.fault import Fault
 from harness.check.reading import sentences
+from harness.check.rules import Rules
 
 STALE_AFTER_MONTHS = 24
 VERIFIED = ("found", "found-copy", "known")
@@ -23,13 +24,6 @@ DEPTHS: Mapping[str, Sequence[str]] = {
     "short": ("overview",),
 }
 """What a topic's `depth` promises to answer."""
-
-# Endings of medical words from Greek and Latin: "-itis", "-uria" ...
-_MEDICAL_ENDING = re.compile(
-    r"\b[a-z]{2,}(?:itis|[^r]osis|aemia|emia|uria|ectomy|otomy|ostomy|pathy|scopy|algia|plasty"
-    r"|plegia|lithiasis|oma|genic|logist)\b",
-    re.I,
-)
 
 
 def missing_aspects(topics: Mapping[str, Topic]) -> Iterator[Fault]:
@@ -70,7 +64,9 @@ def _says(term: str, text: str) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text, re.I) is not None
 
 
-def unexplained_words(topic: Topic, glossary: Mapping[str, Any], place: Place) -> Iterator[Fault]:
+def unexplained_words(
+    topic: Topic, glossary: Mapping[str, Any], place: Place, rules: Rules
+) -> Iterator[Fault]:
     """Medical words the topic uses and never explains, or that should be plain ones.
 
     A word that is everyday speech in the place ("vomit" in Australia) is none.
@@ -89,7 +85,7 @@ def unexplained_words(topic: Topic, glossary: Mapping[str, Any], place: Place) -
         for term, plain in glossary["instead"].items():
             if _says(term, text) and not any(_says(term, own) for own in place.words.values()):
                 yield Fault("medical word", where, f"says {term!r}, say {plain!r}")
-        for match in _MEDICAL_ENDING.finditer(text):
+        for match in rules.medical_ending.finditer(text):
             word = match.group(0).lower()
             if word not in known and not any(word in term.split() for term in known):
                 yield Fault("medical word", where, f"{word!r} is not in glossary.yaml")
@@ -119,7 +115,7 @@ def overlap(mine: frozenset[str], theirs: frozenset[str]) -> float:
 
 
 def _word_set(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z']+", text.lower()))
+    return frozenset(re.findall(r"(?:[^\W\d_]|')+", text.lower()))
 
 
 def _sentences(text: str) -> list[str]:

@@ -11,7 +11,9 @@ import pytest
 
 from content import Answer, Place, Source, Topic, load
 from harness.check import knowledge
+from harness.check.rules import rules_of
 
+RULES = rules_of("en-US")
 US = Place("en-US", "911", "call 911", "Call 911 now.", "the emergency room", "call a doctor", {})
 AU = replace(US, locale="en-AU", words={"throw up": "vomit"})
 SOURCE = Source("nhs", "NHS", "Kidney stones", "https://www.nhs.uk/", "2026-11-22", "found")
@@ -96,7 +98,7 @@ def test_a_review_goes_stale_after_24_months(reviewed: str, stale: bool) -> None
 )
 def test_an_unexplained_medical_word_is_found(text: str, what: str) -> None:
     bad = topic(overview=(text, "Drink water."))
-    (fault,) = knowledge.unexplained_words(bad, GLOSSARY, US)
+    (fault,) = knowledge.unexplained_words(bad, GLOSSARY, US, RULES)
     assert what in fault.what
 
 
@@ -105,13 +107,13 @@ def test_an_explained_word_passes_even_if_another_aspect_explains_it() -> None:
         overview=("It sits in the ureter.", "A diagnosis takes time."),
         causes=("The ureter is a tube.", "Gout, a joint illness, adds to it."),
     )
-    assert list(knowledge.unexplained_words(good, GLOSSARY, US)) == []
+    assert list(knowledge.unexplained_words(good, GLOSSARY, US, RULES)) == []
 
 
 def test_a_word_that_is_everyday_speech_in_the_place_passes() -> None:
     spoken = topic(overview=("You may vomit.", "Drink water."))
-    assert list(knowledge.unexplained_words(spoken, GLOSSARY, AU)) == []
-    assert list(knowledge.unexplained_words(spoken, GLOSSARY, US))
+    assert list(knowledge.unexplained_words(spoken, GLOSSARY, AU, RULES)) == []
+    assert list(knowledge.unexplained_words(spoken, GLOSSARY, US, RULES))
 
 
 def test_a_nearly_equal_answer_is_found() -> None:

@@ -15,6 +15,10 @@ import pytest
 from content import Content, TriageRow, load
 from harness.review import review_page, write_review
 from harness.rows import fires_when
+from talking.findings import Findings
+from talking.triage import decide
+
+ROOT = Path(__file__).parents[2]
 
 TODAY = date(2026, 11, 22)
 
@@ -103,6 +107,30 @@ def test_headings_tables_and_links_are_sound(page: str) -> None:
     assert ("html", {"lang": "en-GB"}) in tags
 
 
+@pytest.mark.parametrize("urgencies", [None, ("emergency",), ("emergency", "routine")])
+def test_the_rule_for_not_sure_is_the_files_own(
+    content: Content, urgencies: tuple[str, ...] | None
+) -> None:
+    if urgencies is None:
+        head = (ROOT / "content/en/said/triage.yaml").read_text(encoding="utf-8")
+        (line,) = re.findall(r"^unsure_counts_on: \[(.*)\]$", head, re.M)
+        urgencies = tuple(line.split(", "))
+        shown = content
+    else:
+        shown = replace(content, unsure_counts_on=urgencies)
+    told = " or ".join(urgency.replace("_", " ") for urgency in urgencies)
+    said = f"“Not sure” counts as yes on rows that are {told}"
+    assert said in text_of(review_page(shown, TODAY))
+
+
+def test_rows_follow_the_rule_for_not_sure(content: Content) -> None:
+    for row in content.triage:
+        assert row.unsure_counts is (row.urgency in content.unsure_counts_on)
+        doubted = Findings(unsure=frozenset({*row.all, *(group[0] for group in row.any)}))
+        assert bool(decide([row], doubted).row) is row.unsure_counts
+        assert not decide([replace(row, unsure_counts=False)], doubted).row
+
+
 def test_text_from_the_files_cannot_become_markup(content: Content) -> None:
     stones = content.topics["kidney_stones"]
     odd = replace(stones, name="stones <b>& more</b>")
@@ -128,5 +156,5 @@ def test_it_is_written_as_one_file(tmp_path: Path) -> None:
 def test_a_row_says_when_it_fires(
     every: tuple[str, ...], groups: tuple[tuple[str, ...], ...], said: str
 ) -> None:
-    row = TriageRow("X", "routine", every, groups, "back_pain", "a", "b", "", "nhs")
+    row = TriageRow("X", "routine", every, groups, "back_pain", "a", "b", "", "nhs", False)
     assert fires_when(row) == said

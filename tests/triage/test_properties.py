@@ -8,7 +8,7 @@ from content import URGENCIES, SafetyQuestion, TriageRow, load
 from harness.check.agreement import bad_questions, bad_rows, shadowed_rows
 from talking import checkup, triage
 from talking.findings import Findings
-from talking.triage import UNSURE_COUNTS, decide, level
+from talking.triage import decide, level
 
 CONTENT = load("en-US")
 ROWS = CONTENT.triage
@@ -30,7 +30,7 @@ def test_adding_a_present_finding_never_lowers_the_urgency(present, unsure, more
 def test_not_sure_counts_as_yes_where_it_matters(present, doubted):
     sure = decide(ROWS, Findings().add(present={*present, doubted}))
     unsure = decide(ROWS, Findings().add(present=present - {doubted}, unsure=[doubted]))
-    if sure.urgency in UNSURE_COUNTS:
+    if sure.urgency in CONTENT.unsure_counts_on:
         assert unsure.level == sure.level
 
 
@@ -64,7 +64,8 @@ def test_each_row_names_only_what_exists_and_none_is_shadowed():
 
 def row(row_id, urgency="same_day", **more):
     values = {"all": (), "any": (), "topic": "sepsis", "action": "", "because": "", "avoid": ""}
-    return TriageRow(id=row_id, urgency=urgency, source="nhs_sepsis", **{**values, **more})
+    values |= {"source": "nhs_sepsis", "unsure_counts": urgency in CONTENT.unsure_counts_on}
+    return TriageRow(id=row_id, urgency=urgency, **{**values, **more})
 
 
 def test_a_planted_shadow_is_seen():
