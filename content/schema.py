@@ -145,7 +145,7 @@ def _combined(value: Any, rules: Schema, at: Place) -> Iterator[Wrong]:
     for part in rules.get("allOf", ()):
         yield from wrongs(value, part, at)
     if "anyOf" in rules and not any(_fits(value, part) for part in rules["anyOf"]):
-        yield at, f"must be {rules['description']}"
+        yield at, "is empty" if value == "" else f"must be {rules['description']}"
     if "if" in rules and _fits(value, rules["if"]):
         yield from wrongs(value, rules["then"], at)
 

@@ -141,6 +141,20 @@ def review(locale: str, out: str) -> None:
     click.echo(out)
 
 
+@main.command("add-language")
+@click.argument("name")
+@CONTENT
+def add(name: str, folder: Path | None) -> None:
+    """Write the folder of a new language, and say what is missing in it."""
+    from harness.languages import add_language
+
+    for path, count in add_language(name, folder):
+        click.echo(f"{count:5} to write  {name}/{path}")
+    click.echo(
+        f"{name} is spoken once a locale of places.yaml is of it, such as {name}-XX.", err=True
+    )
+
+
 def _lines() -> Any:
     """Lines of stdin as text; bytes that are no text become marks and are refused later."""
     for raw in sys.stdin.buffer:

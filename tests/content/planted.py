@@ -79,6 +79,9 @@ def edit(folder: Path, file: File, pattern: str, new: str) -> int:
     return text.count("\n", 0, match.start(1) if match.groups() else match.start()) + 1
 
 
-def schema_faults(folder: Path, file: File) -> bool:
-    """Whether the project's own reading of the schema finds anything wrong with a file."""
-    return bool(schema.faults(document.read(folder / file.path), file.kind))
+def own_faults(folder: Path, file: File) -> list[ContentError]:
+    """What is wrong with the shape of one file."""
+    try:
+        return schema.faults(document.read(folder / file.path), file.kind)
+    except ContentError as fault:
+        return [fault]
