@@ -69,25 +69,29 @@ def reflect(content: Content, before: Findings, after: Findings) -> list[str]:
     gone = sorted(after.absent - before.absent - meaning.not_denied, key=order.index)
     ideas = []
     if names:
-        ideas.append(content.say("checkup.reflect", findings=spoken_list(names)))
+        ideas.append(content.say("checkup.reflect", findings=spoken_list(content, names)))
         if gone and len(names) < MOST_REFLECTED:
-            none = [bare(content.finding_name(name)) for name in gone]
-            none = [name for name in none if " or " not in name][:2] or none[:1]
-            ideas[0] += " " + content.say("checkup.reflect_absent", findings=" or ".join(none))
+            none = [bare(content, content.finding_name(name)) for name in gone]
+            joined = content.say("listing.either", first="", last="")
+            none = [name for name in none if joined not in name][:2] or none[:1]
+            if len(none) == 2:
+                none = [content.say("listing.either", first=none[0], last=none[1])]
+            ideas[0] += " " + content.say("checkup.reflect_absent", findings=none[0])
     return ideas
 
 
-def bare(name: str) -> str:
+def bare(content: Content, name: str) -> str:
     """A finding's name without its article, as it follows "no"."""
     first, _, rest = name.partition(" ")
-    return rest if first in ("a", "an", "the") and rest else name
+    articles = {article.lower() for article in content.say("listing.articles").split()}
+    return rest if first in articles and rest else name
 
 
-def spoken_list(names: Sequence[str]) -> str:
+def spoken_list(content: Content, names: Sequence[str]) -> str:
     """Names joined as they are said: "a fever, chills, and pain under the ribs"."""
     if len(names) < 2:
         return "".join(names)
-    return ", ".join(names[:-1]) + ", and " + names[-1]
+    return content.say("listing.pair", first=", ".join(names[:-1]), last=names[-1])
 
 
 def proceed(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
