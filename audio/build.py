@@ -54,6 +54,7 @@ def build(
     jobs: int | None = None,
     pruning: bool = False,
     report: Report | None = None,
+    content: Path | None = None,
 ) -> Outcome:
     """Brings a locale's library up to date. Raises AudioError only if nothing can be made at all.
 
@@ -67,7 +68,7 @@ def build(
     for position, name in enumerate(names):
         last = position + 1 == len(names)
         try:
-            items = library.plan(locale, name, pace)
+            items = library.plan(locale, name, pace, content)
             listed = _best(items, listed, store)
             missing = [item for item in listed if not store.find(item.file)]
             outcome.total = len(listed)
@@ -84,7 +85,7 @@ def build(
         _fall_back(outcome.failures[-1][1], names[position + 1])
         outcome.failures.clear()
         outcome.stopped = ""
-    outcome.page = library.write_pages(out, locale, listed)
+    outcome.page = library.write_pages(out, locale, listed, content)
     if pruning and not outcome.missing:
         outcome.pruned = library.prune(out, locale, listed)
     return outcome

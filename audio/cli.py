@@ -76,6 +76,11 @@ def say(text: str, out: Path, locale: str, pace: str, engine: str) -> None:
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes.  [default: all cores]")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder.  [default: audio/library]")
 @click.option("--prune", is_flag=True, help="Remove clips that the library no longer lists.")
+@click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Another folder of content, laid out like content/.",
+)
 def build(
     locales: tuple[str, ...],
     engine: str,
@@ -83,6 +88,7 @@ def build(
     jobs: int | None,
     out: Path | None,
     prune: bool,
+    content: Path | None,
 ) -> None:
     """Builds the library: a summary of every topic and every short answer, with pages to list them.
 
@@ -96,7 +102,7 @@ def build(
     for locale in dict.fromkeys(locales or LIBRARIES):
         with Progress(locale, sys.stderr) as progress:
             outcome = building.build(
-                locale, out or DEFAULT, engine, pace, jobs, prune, progress.show
+                locale, out or DEFAULT, engine, pace, jobs, prune, progress.show, content
             )
         click.echo(_summary(outcome))
         for title, reason in outcome.failures:

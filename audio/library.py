@@ -26,17 +26,6 @@ CLIPS = "clips"
 ADDRESS = "BACK_PAIN_GUIDE_AUDIO_URL"
 """Setting with the public address of the library, for the podcast feed."""
 
-ASPECT_TITLES: Mapping[str, str] = {
-    "overview": "What it is",
-    "symptoms": "Symptoms",
-    "causes": "Causes",
-    "treatment": "What helps",
-    "tests": "Tests",
-    "outlook": "How long it takes",
-    "prevention": "How to prevent it",
-    "urgency": "When to get help",
-}
-
 
 @dataclass(frozen=True)
 class Item:
@@ -46,6 +35,8 @@ class Item:
     topic_name: str
     aspect: str
     """"summary", or the aspect of a short answer."""
+    label: str
+    """The aspect's name as a title; "" for the summary."""
     reviewed: str
     """Newest review of its sources, as in "2026-11-22"."""
     recipe: clips.Recipe
@@ -62,26 +53,31 @@ class Item:
     @property
     def title(self) -> str:
         name = self.topic_name[:1].upper() + self.topic_name[1:]
-        return name if self.aspect == "summary" else f"{name}: {ASPECT_TITLES[self.aspect]}"
+        return f"{name}: {self.label}" if self.label else name
 
     @property
     def text(self) -> str:
         return transcript(self.recipe.script)
 
 
-def plan(locale: str, engine: str, pace: str = "normal") -> list[Item]:
-    """Every clip the locale's library should have: a summary a topic, then every short answer."""
+def plan(locale: str, engine: str, pace: str = "normal", content: Path | None = None) -> list[Item]:
+    """Every clip the locale's library should have: a summary a topic, then every short answer.
+
+    content: the folder of content, the project's own by default.
+    """
     items = []
-    for topic in load(locale).topics.values():
-        texts = {"summary": summaries.compose(topic, locale)}
+    said = load(locale, content)
+    for topic in said.topics.values():
+        texts = {"summary": summaries.compose(topic, locale, content)}
         for aspect, answer in topic.aspects.items():
-            texts[aspect] = summaries.spoken([answer.spoken], locale)
+            texts[aspect] = summaries.spoken([answer.spoken], locale, content)
         for aspect, text in texts.items():
             answers = topic.aspects.values() if aspect == "summary" else [topic.aspects[aspect]]
             reviews = [source.reviewed for answer in answers for source in answer.sources]
             recipe = clips.recipe(text, locale, pace, engine)
             newest = str(max(reviews, default=""))
-            items.append(Item(topic.id, topic.name, aspect, newest, recipe))
+            label = "" if aspect == "summary" else said.say(f"summary.titles.{aspect}")
+            items.append(Item(topic.id, topic.name, aspect, label, newest, recipe))
     return items
 
 
@@ -90,13 +86,13 @@ def store_of(out: Path, locale: str) -> Store:
     return Store(out / locale / CLIPS)
 
 
-def write_pages(out: Path, locale: str, items: Sequence[Item]) -> Path:
+def write_pages(out: Path, locale: str, items: Sequence[Item], content: Path | None = None) -> Path:
     """Index and feed of the clips that are there; returns the page's path. Same clips, same bytes.
 
     Pages that are up to date already are left as they are.
     """
     store = store_of(out, locale)
-    index = _index(locale, [item for item in items if store.find(item.file)], store)
+    index = _index(locale, [item for item in items if store.find(item.file)], store, content)
     folder = out / locale
     pages = {
         "index.json": json.dumps(index, ensure_ascii=False, indent=1) + "\n",
@@ -120,15 +116,17 @@ def prune(out: Path, locale: str, items: Sequence[Item]) -> int:
     return len(old)
 
 
-def _index(locale: str, items: Sequence[Item], store: Store) -> dict[str, Any]:
-    wording = summaries.wording(locale)
+def _index(
+    locale: str, items: Sequence[Item], store: Store, content: Path | None
+) -> dict[str, Any]:
+    wording = summaries.wording(locale, content)
     entries = [_entry(item, store) for item in items]
     return {
         "format": 1,
         "locale": locale,
         "title": wording["title"],
         "about": " ".join(str(wording["about"]).split()),
-        "emergency": load(locale).place.emergency_now,
+        "emergency": load(locale, content).place.emergency_now,
         "summaries": [entry for entry in entries if entry["aspect"] == "summary"],
         "answers": [entry for entry in entries if entry["aspect"] != "summary"],
     }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -20,9 +21,9 @@ MARGIN = 5.0
 """Seconds by which the estimate stays inside, as it may be off by a tenth."""
 
 
-def compose(topic: Topic, locale: str) -> str:
+def compose(topic: Topic, locale: str, root: Path | None = None) -> str:
     """The summary as SSML, one paragraph for each part."""
-    content = load(locale)
+    content = load(locale, root)
     opening = summary.opening(content, topic)
     ending = summary.ending(content, topic)
     parts = summary.parts(topic)
@@ -39,19 +40,19 @@ def compose(topic: Topic, locale: str) -> str:
         parts.append(longer)
     while len(parts) > 1 and _length([opening, *parts, *ending]) > LONGEST - MARGIN:
         parts.pop()
-    return spoken([opening, *parts, *ending], locale)
+    return spoken([opening, *parts, *ending], locale, root)
 
 
-def spoken(paragraphs: list[str], locale: str) -> str:
+def spoken(paragraphs: list[str], locale: str, root: Path | None = None) -> str:
     """Published paragraphs as SSML; numbers to call are said digit by digit."""
-    numbers = _numbers(load(locale).place)
+    numbers = _numbers(load(locale, root).place)
     body = "".join(f"<p>{_digits(escape(text), numbers)}</p>" for text in paragraphs if text)
     return f"<speak>{body}</speak>"
 
 
-def wording(locale: str) -> Mapping[str, Any]:
+def wording(locale: str, root: Path | None = None) -> Mapping[str, Any]:
     """The words around the answers, in the locale's language."""
-    found: Mapping[str, Any] = load(locale).phrases["summary"]
+    found: Mapping[str, Any] = load(locale, root).phrases["summary"]
     return found
 
 

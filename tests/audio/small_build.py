@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from audio import library
 from audio.cli import run
 
@@ -10,9 +12,11 @@ TOPICS = {"kidney_stones", "sepsis"}
 _plan = library.plan
 
 
-def plan(locale: str, engine: str, pace: str = "normal") -> list[library.Item]:
+def plan(
+    locale: str, engine: str, pace: str = "normal", content: Path | None = None
+) -> list[library.Item]:
     """The real plan, cut down."""
-    return [item for item in _plan(locale, engine, pace) if item.topic in TOPICS]
+    return [item for item in _plan(locale, engine, pace, content) if item.topic in TOPICS]
 
 
 if __name__ == "__main__":

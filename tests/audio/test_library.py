@@ -139,7 +139,7 @@ def test_the_page_plays_from_disk_and_can_be_read_aloud(built: Path) -> None:
 
 def test_what_content_says_cannot_break_the_page(tmp_path: Path) -> None:
     (item, *_) = library.plan("en-US", "espeak")
-    odd = library.Item(item.topic, "<b>&", "summary", "", clips.recipe("<b> & c", "en-US"))
+    odd = library.Item(item.topic, "<b>&", "summary", "", "", clips.recipe("<b> & c", "en-US"))
     library.store_of(tmp_path, "en-US").put(odd.file, b"x", "WEBVTT\n", "x")
     library.write_pages(tmp_path, "en-US", [odd])
     Page((tmp_path / "en-US" / "index.html").read_text("utf-8"))
