@@ -30,7 +30,7 @@ help:
 $(RUN): requirements.txt constraints.txt
 	@PYTHON="$(PYTHON)" scripts/setup.sh run
 
-$(TEST): requirements.txt requirements-dev.txt constraints.txt
+$(TEST): requirements.txt requirements-speakers.txt requirements-dev.txt constraints.txt
 	@PYTHON="$(PYTHON)" scripts/setup.sh test
 
 run: $(RUN)

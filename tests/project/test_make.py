@@ -109,7 +109,7 @@ def clone(tmp_path: Path) -> Path:
     (folder / "scripts").mkdir(parents=True)
     for name in ("Makefile", "scripts/setup.sh"):
         shutil.copy(ROOT / name, folder / name)
-    for name in ("requirements.txt", "requirements-dev.txt", "constraints.txt"):
+    for name in (*ROOT.glob("requirements*.txt"), ROOT / "constraints.txt"):
         (folder / name).touch()
     tools = tmp_path / "bin"
     tools.mkdir()

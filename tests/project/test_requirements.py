@@ -14,6 +14,7 @@ from packaging.utils import canonicalize_name
 from tests.project.imports import ROOMS, ROOT, imported, modules
 
 PYTHONS = ("3.11", "3.12", "3.13")
+FILES = ("requirements.txt", "requirements-speakers.txt", "requirements-dev.txt")
 
 RUNNING = tuple(room for room in ROOMS if room != "benchmarks")
 ONLY_PUBLISHES = "deploy.publish"
@@ -67,12 +68,14 @@ def unnamed(found: dict[str, str], known: set[str]) -> dict[str, str]:
 def test_what_runs_is_named_in_requirements(room: str) -> None:
     # The SDK's own parts come with ask-sdk-core, which pins them.
     known = names("requirements.txt") | {"ask-sdk-model", "ask-sdk-runtime"}
+    if room == "speakers":
+        known |= names("requirements-speakers.txt")
     assert unnamed(third_party(room), known) == {}
 
 
 @pytest.mark.parametrize("room", ["benchmarks", "tests"])
 def test_what_tests_is_named_in_requirements_dev(room: str) -> None:
-    known = names("requirements.txt", "requirements-dev.txt")
+    known = names(*FILES)
     known |= {"ask-sdk-model", "ask-sdk-runtime", "botocore"}
     assert unnamed(third_party(room), known) == {}
 
@@ -87,7 +90,7 @@ def test_the_direct_requirements_are_named() -> None:
     assert names("requirements.txt") >= FIRST_NAMES
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("file", FILES)
 def test_every_requirement_is_a_range(file: str) -> None:
     exact = [str(one) for one in requirements(file) if "==" in str(one.specifier)]
     bare = [str(one) for one in requirements(file) if not one.specifier]
@@ -95,7 +98,7 @@ def test_every_requirement_is_a_range(file: str) -> None:
 
 
 @pytest.mark.parametrize("python", PYTHONS)
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("file", FILES)
 def test_the_lock_pins_every_requirement_within_its_range(file: str, python: str) -> None:
     assert not_pinned(requirements(file), requirements("constraints.txt"), python) == []
 
