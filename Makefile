@@ -9,7 +9,7 @@
 #   make review          write review.html, the page that a clinician reads and signs
 #   make audio           build the audio library  (options: ARGS="--locale en-AU --jobs 2")
 #   make publish-audio   copy the library to S3-compatible storage  (see docs/going-live.md)
-#   make package         build the zip for AWS Lambda
+#   make package         build the zips: for AWS Lambda, and for Home Assistant
 #   make bench           measure; write benchmarks/results.md, and the README's tables
 #   make lock            pin the newest versions that the requirements allow
 #   make clean           remove what was made, .venv too
@@ -65,6 +65,7 @@ publish-audio: $(TEST)
 
 package: $(RUN)
 	@$(PY) -m deploy.package $(ARGS)
+	@$(PY) -m deploy.home_assistant
 
 bench: $(TEST)
 	@$(PY) -m benchmarks $(ARGS)

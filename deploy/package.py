@@ -83,7 +83,7 @@ def build(out: Path, python: str = sys.executable) -> str:
         compile_modules(stage, python)
         out.parent.mkdir(parents=True, exist_ok=True)
         unfinished = out.with_suffix(".part")
-        _zip(stage, unfinished)
+        write_zip(stage, unfinished)
         unfinished.replace(out)
     return _runtime(python)
 
@@ -129,7 +129,8 @@ def compile_modules(stage: Path, python: str) -> None:
     )
 
 
-def _zip(stage: Path, target: Path) -> None:
+def write_zip(stage: Path, target: Path) -> None:
+    """Write all files of a folder as the zip `target`: the same files give the same bytes."""
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(path for path in stage.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(path.relative_to(stage).as_posix(), _LONG_AGO)

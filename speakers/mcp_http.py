@@ -112,10 +112,12 @@ def application(assistant: Assistant, host: str, outside: Outside | None = None)
             max_request_body_size=MOST_BODY,
             host=host,
         )
-    auth = AuthSettings(
-        issuer_url=outside.issuer,  # type: ignore[arg-type]  # pydantic reads it
-        resource_server_url=outside.url,  # type: ignore[arg-type]
-        validate_token_resource=True,
+    auth = AuthSettings.model_validate(
+        {
+            "issuer_url": outside.issuer,
+            "resource_server_url": outside.url,
+            "validate_token_resource": True,
+        }
     )
     at = urlsplit(outside.url)
     return mcp_server(assistant, auth, Bearer(outside)).streamable_http_app(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 
 from wyoming.error import Error
 from wyoming.event import Event, async_write_event
@@ -53,6 +54,8 @@ class WyomingServer:
             if writer.transport.get_write_buffer_size():
                 writer.transport.abort()  # a client that never reads would hold it open
             writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
 
     async def _event(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Answer one event; False at the end of the connection."""
@@ -74,11 +77,9 @@ class WyomingServer:
             return self._front.trouble(event.data)
 
     async def _tell(self, writer: asyncio.StreamWriter, event: Event) -> None:
-        try:
+        with suppress(TimeoutError, OSError):
             async with asyncio.timeout(min(self._patience, 1)):
                 await async_write_event(event, writer)
-        except (TimeoutError, OSError):
-            pass
 
 
 async def serve(front: WyomingFront, host: str, port: int, log: Log) -> None:

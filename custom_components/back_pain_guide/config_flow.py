@@ -14,7 +14,7 @@ from .front import Front, FrontError, NotTheGuide
 _PORTS = vol.All(vol.Coerce(int), vol.Range(min=1, max=65535))
 
 
-class BackPainGuideFlow(ConfigFlow, domain=DOMAIN):
+class BackPainGuideFlow(ConfigFlow, domain=DOMAIN):  # type: ignore[call-arg]  # unseen here
     """Adds a front."""
 
     VERSION = 1

@@ -13,6 +13,7 @@ ROOMS = (
     "listening",
     "talking",
     "speakers",
+    "custom_components",
     "skill",
     "interaction_model",
     "audio",

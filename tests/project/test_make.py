@@ -110,7 +110,7 @@ def clone(tmp_path: Path) -> Path:
     for name in ("Makefile", "scripts/setup.sh"):
         shutil.copy(ROOT / name, folder / name)
     for name in (*ROOT.glob("requirements*.txt"), ROOT / "constraints.txt"):
-        (folder / name).touch()
+        (folder / name.name).touch()
     tools = tmp_path / "bin"
     tools.mkdir()
     for name in ("sh", "dirname", "touch", "mkdir", "cp", "make"):

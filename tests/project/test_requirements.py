@@ -21,6 +21,8 @@ ONLY_PUBLISHES = "deploy.publish"
 """The part of the running rooms that needs what only requirements-dev.txt names."""
 
 OPTIONAL = {
+    "homeassistant": "it runs the integration, in an environment of its own",
+    "voluptuous": "as homeassistant",
     "botocore": "AWS Lambda brings it, and only its DynamoDB store uses it",
     "boto3": "as botocore",
     "piper": "an engine for people who bring a voice; `audio` says how to install it",

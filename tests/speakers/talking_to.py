@@ -45,6 +45,7 @@ class House:
             yield self
         finally:
             server.close()
+            await settle()
 
     async def send(self, event: Event) -> Event:
         """What the front answers to an event, on a connection of its own."""
@@ -59,6 +60,14 @@ class House:
         context = None if who is None else {"conversation_id": who, **fields.pop("ids", {})}
         event = await self.send(Transcript(text=words, context=context, **fields).event())
         return {"type": event.type, "text": event.data["text"], **event.data.get("context", {})}
+
+
+async def settle() -> None:
+    """Wait for every other task, so that each connection is closed before the loop is."""
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    if others:
+        _, left = await asyncio.wait(others, timeout=20)
+        assert not left
 
 
 def in_house(

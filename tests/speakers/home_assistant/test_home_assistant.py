@@ -70,7 +70,9 @@ def built_in(home: HomeAssistant, entry: dict[str, Any], front: Front) -> str:
     ended = home.add("wyoming", host="127.0.0.1", port=front.port)
     assert ended["type"] == "create_entry", ended
     agents = home.over_websocket({"type": "conversation/agent/list"})[0][-1]["result"]["agents"]
-    [found] = [one["id"] for one in agents if one["id"] not in (AGENT, "conversation.home_assistant")]
+    [found] = [
+        one["id"] for one in agents if one["id"] not in (AGENT, "conversation.home_assistant")
+    ]
     return str(found)
 
 
