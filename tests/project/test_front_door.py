@@ -68,6 +68,15 @@ class House:
             finally:
                 _stop(process)
 
+    def answer(self, command: str) -> None:
+        """A front for other speakers, stopped once it answers. Fails with what it said if not."""
+        with self.start(f"{command} --port {_free_port()}") as process:
+            try:
+                told = (process.stderr or sys.stdin).readline()
+                assert " answers " in told, told + process.communicate(timeout=20)[1]
+            finally:
+                _stop(process)
+
     def begin(self, command: str) -> None:
         """A long command, stopped at its first sign of progress. Fails if there is none."""
         with self.start(command) as process:
@@ -121,6 +130,8 @@ def test_a_user_can_run_it(house: House, command: str) -> None:
         house.serve(f"make --no-print-directory run ARGS='--port {_free_port()}'")
     elif " serve " in command:
         house.serve(command.replace("8000", str(_free_port())))
+    elif " -m speakers " in command:
+        house.answer(command)
     elif command == "make audio":
         house.begin("make --no-print-directory audio")
     else:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from content import load, places
+from content import load, locales
 from deploy import home_assistant
 from speakers import VERSION
 from speakers.said import digits_apart
@@ -39,7 +39,7 @@ def guide() -> Iterator[ModuleType]:
 
 
 def test_its_numbers_are_those_of_the_content(guide: Any) -> None:
-    wanted = {place: digits_apart(load(place).place.emergency) for place in places()}
+    wanted = {place: digits_apart(load(place).place.emergency) for place in locales()}
     assert wanted == guide.const.EMERGENCY
     assert load("en").place.emergency == guide.const.ANYWHERE
     assert guide.const.PROGRAM == NAME

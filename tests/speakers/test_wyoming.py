@@ -13,7 +13,7 @@ import pytest
 from wyoming.info import Describe, Info
 from wyoming.ping import Ping, Pong
 
-from content import load, places
+from content import load, locales
 from speakers import VERSION
 from speakers.said import digits_apart
 from speakers.text import Conversation, words_of
@@ -55,7 +55,7 @@ def test_it_tells_home_assistant_who_it_is() -> None:
         found = Info.from_event(await house.send(Describe().event()))
         [program] = found.handle
         assert (program.name, program.installed) == ("back-pain-guide", True)
-        assert {"en", *places()} == set(program.models[0].languages)
+        assert {"en", *locales()} == set(program.models[0].languages)
         pong = Pong.from_event(await house.send(Ping(text="there?").event()))
         assert pong.text == "there?"
 
@@ -306,4 +306,4 @@ def test_a_locale_nobody_has() -> None:
 
 def test_places_are_those_with_a_number() -> None:
     neutral = load("en").place.emergency_number
-    assert {load(one).place.emergency_number == neutral for one in places()} == {False}
+    assert {load(one).place.emergency_number == neutral for one in locales()} == {False}
