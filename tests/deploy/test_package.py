@@ -42,7 +42,8 @@ def test_a_copy_elsewhere_with_other_dates_gives_the_same_bytes(
     zip_file: Path, tmp_path: Path
 ) -> None:
     copy = tmp_path / "elsewhere"
-    for pattern in (*package.OWN, "deploy/*.py", "content/**/*.yaml", "interaction_model/**/*"):
+    own = (*package.OWN, "deploy/*.py", "content/**/*.yaml", "content/schema/*.json")
+    for pattern in (*own, "interaction_model/**/*"):
         for path in ROOT.glob(pattern):
             if path.is_dir():
                 continue
