@@ -82,6 +82,7 @@ def content_faults(
     yield from knowledge.repeated_answers(content.topics)
     yield from knowledge.stale_sources(content.sources, today)
     yield from spoken_rows(content, rules)
+    yield from fact_faults(content, rules)
     if model is None:
         yield Fault("reach", "interaction model", "there is none for this locale")
     else:
@@ -125,6 +126,22 @@ def mean_grade_faults(content: Content, rules: Rules) -> Iterator[Fault]:
             "all answers",
             f"read at grade {mean:.1f} on average, at most {rules.hardest_mean:g}",
         )
+
+
+def fact_faults(content: Content, rules: Rules) -> Iterator[Fault]:
+    """Short facts: one to three easy sentences with a source that can be followed."""
+    for fact in content.facts.values():
+        where = f"fact {fact.topic}/{fact.id}"
+        yield from wording.wrong_length(where, fact.says, rules.fact)
+        yield from wording.too_hard(where, fact.says, rules)
+        yield from wording.overlong_sentences(where, fact.says, rules)
+        yield from wording.forbidden_phrases(where, fact.says, rules)
+        yield from wording.unsafe_characters(where, fact.says, rules)
+        yield from wording.foreign_numbers(where, fact.says, content.place)
+        if fact.source is not None:
+            yield from knowledge.bad_sources(where, (fact.source,))
+        elif fact.topic in content.topics:
+            yield Fault("source", where, "names no source")
 
 
 def spoken_rows(content: Content, rules: Rules) -> Iterator[Fault]:

@@ -29,6 +29,8 @@ class Rules:
     """Fewest and most words of a short answer with its safety line."""
     more: tuple[int, int]
     net: tuple[int, int]
+    fact: tuple[int, int]
+    """Fewest and most words of a short fact."""
     longest_sentence: int
     mean_sentence: int
     grade: Callable[[str], float]
@@ -68,6 +70,7 @@ def from_data(raw: Mapping[str, Any]) -> Rules:
         short=tuple(raw["words"]["short"]),
         more=tuple(raw["words"]["more"]),
         net=tuple(raw["words"]["net"]),
+        fact=tuple(raw["words"]["fact"]),
         longest_sentence=raw["sentence"]["longest"],
         mean_sentence=raw["sentence"]["mean"],
         grade=FORMULAS[raw["reading"]["formula"]],

@@ -95,7 +95,10 @@ STRANGE = {
     "a number": {"text": 5},
     "a list": {"text": ["my back hurts"]},
     "too long": {"text": "my back hurts " * 100},
-    "strange ids": {"text": "what a fine day", "context": {"conversation_id": ["a"], "device_id": {}}},
+    "strange ids": {
+        "text": "what a fine day",
+        "context": {"conversation_id": ["a"], "device_id": {}},
+    },
     "no object for context": {"text": "what a fine day", "context": "a"},
     "a very long id": {"text": "what a fine day", "context": {"conversation_id": "a" * 10_000}},
     "a strange language": {"text": "what a fine day", "language": {"en": "GB"}},
