@@ -1,7 +1,7 @@
 """What is said, as data: topics, places, findings, triage rows, questions and phrases."""
 
 from content.errors import ContentError
-from content.loader import asking, compile_to, language_of, load, locales, spotting
+from content.loader import asking, compile_to, language_of, load, locales, openings, spotting
 from content.model import (
     ASPECTS,
     URGENCIES,
@@ -32,5 +32,6 @@ __all__ = [
     "language_of",
     "load",
     "locales",
+    "openings",
     "spotting",
 ]

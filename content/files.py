@@ -32,6 +32,7 @@ OF_LANGUAGE: Mapping[str, str] = {
     "heard/asking.yaml": "asking",
     "heard/fillers.yaml": "fillers",
     "heard/numbers.yaml": "numbers",
+    "heard/openings.yaml": "openings",
 }
 """The same for the folder of a language."""
 

@@ -142,6 +142,12 @@ def asking(locale: str, root: Path | None = None) -> Mapping[str, Any]:
     }
 
 
+def openings(locale: str, root: Path | None = None) -> Mapping[str, Any]:
+    """How people of a locale's language begin before they go on freely: intent to samples."""
+    found: Mapping[str, Any] = _raw(root)["languages"][language_of(locale, root)]["openings"]
+    return found
+
+
 def compile_to(folder: Path, root: Path | None = None) -> Path:
     """Writes all content as one JSON file into `folder`, in its order; returns the file.
 
@@ -196,6 +202,7 @@ def _language(files: Files) -> dict[str, Any]:
         **read,
         "topics": {name: one.data for name, one in files.named("topics/*.yaml").items()},
         "fillers": files.data("heard/fillers.yaml"),
+        "openings": files.data("heard/openings.yaml"),
         "facts": {
             name: {**fact, "topic": topic}
             for topic, document in files.named("facts/*.yaml").items()

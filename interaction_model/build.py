@@ -2,7 +2,7 @@
 
     source/intents.yaml   what a person can say       source/topics.yaml    the TOPIC slot
     source/places.yaml    words that differ by place  source/aspects.yaml   the ASPECT slot
-    source/slots.yaml     the small slots
+    source/slots.yaml     the small slots     source/open.yaml      the slot that takes any words
 
 The FINDING slot is what the content's findings are called in short (`in_short` of an entry).
 
@@ -16,6 +16,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,17 @@ HERE = Path(__file__).parent
 SOURCE = HERE / "source"
 KEPT = "en-US"
 """The locale whose written model is kept beside the source, to be looked at."""
+OPEN = "OPEN"
+"""How intents.yaml calls the slot type that takes any words."""
+MOST_PHRASES = 6
+"""How many wordings of a finding are shown to the open slot."""
 KINDS: Mapping[str, str] = {
     "intents.yaml": "asking_intents",
     "topics.yaml": "asking_values",
     "aspects.yaml": "asking_values",
     "slots.yaml": "asking_slots",
     "places.yaml": "asking_places",
+    "open.yaml": "asking_open",
 }
 """File of the source → its schema in content/schema."""
 
@@ -102,13 +108,17 @@ def build(locale: str) -> dict[str, Any]:
     """
     places = _read("places.yaml")
     local = LocalWords(places["places"][locale]["words"])
-    intents = [_intent(name, spec or {}, local) for name, spec in _read("intents.yaml").items()]
+    kinds = {OPEN: _read("open.yaml")["type"]}
+    intents = [
+        _intent(name, spec or {}, local, kinds) for name, spec in _read("intents.yaml").items()
+    ]
     slots = _read("slots.yaml")
     types = [
         _slot_type("TOPIC", _read("topics.yaml"), local),
         _slot_type("ASPECT", _read("aspects.yaml"), local),
         _slot_type("FINDING", _findings(locale), local),
         *(_slot_type(name, values, local) for name, values in slots.items()),
+        *_open_types(kinds[OPEN], local),
     ]
     return {
         "interactionModel": {
@@ -151,8 +161,13 @@ class LocalWords:
                 yield local
 
 
-def _intent(name: str, spec: Mapping[str, Any], local: LocalWords) -> dict[str, Any]:
-    slots = [{"name": slot, "type": kind} for slot, kind in (spec.get("slots") or {}).items()]
+def _intent(
+    name: str, spec: Mapping[str, Any], local: LocalWords, kinds: Mapping[str, str]
+) -> dict[str, Any]:
+    slots = [
+        {"name": slot, "type": kinds.get(kind, kind)}
+        for slot, kind in (spec.get("slots") or {}).items()
+    ]
     made: dict[str, Any] = {"name": name}
     if slots:
         made["slots"] = slots
@@ -173,3 +188,33 @@ def _slot_type(name: str, values: Mapping[str, Any], local: LocalWords) -> dict[
                 synonyms.append(phrase)
         made.append({"id": key, "name": {"value": value["value"], "synonyms": synonyms}})
     return {"name": name, "values": made}
+
+
+def _open_types(kind: str, local: LocalWords) -> list[dict[str, Any]]:
+    """The type that takes any words, unless Amazon has it: the more it shows, the more it takes.
+
+    Its values have no id: what counts is what was said, not which of them it resembles. Alexa
+    wants a synonym of each value; it is the sentence again, as somebody says it who hesitates.
+    """
+    if kind.startswith("AMAZON."):
+        return []
+    hesitating = cycle(_read("open.yaml")["hesitations"])
+    values = [
+        {"name": {"value": form, "synonyms": [f"{hesitation} {form}"]}}
+        for text, hesitation in zip(open_sentences(), hesitating, strict=False)
+        for form in local.both([text])
+    ]
+    return [{"name": kind, "values": values}]
+
+
+def open_sentences() -> list[str]:
+    """Sentences as people say them: those of the source, and its frames filled with findings."""
+    source = _read("open.yaml")
+    phrases = [
+        [entry["value"], *entry["synonyms"]][:MOST_PHRASES] for entry in _findings("en").values()
+    ]
+    frames = cycle(source["frames"])
+    filled = [
+        next(frames).replace("{finding}", phrase) for several in phrases for phrase in several
+    ]
+    return list(dict.fromkeys([*source["sentences"], *filled]))

@@ -11,6 +11,7 @@ from listening.heard import Heard
 from listening.model import load_model, nearest_locale
 from listening.resolver import Resolver
 
+ASK = "AskIntent"
 _NOT_MEANINGS = frozenset({"words", "finding", "finding_two", "finding_three"})
 
 
@@ -20,6 +21,8 @@ def listen(words: str, locale: str) -> Heard:
     Never raises, whatever the words; what means nothing is the fallback intent.
     """
     understood = listener(nearest_locale(locale)).resolve(words)
+    if understood.intent == ASK:  # "my question is ...": what follows is what is meant
+        understood = listener(nearest_locale(locale)).resolve(understood.slots["words"])
     # "Repeat that" and what is not ours tell no findings, whatever their words resemble.
     spotted = understood.spotted if "words" in understood.slots else Spotted()
     language = language_of(locale)

@@ -10,6 +10,7 @@ from ask_sdk_model import Response
 from ask_sdk_model.ui import SimpleCard
 
 from content import Content
+from listening.heard import Heard
 from skill import screen, speech
 from talking.talk import Reply
 
@@ -20,8 +21,12 @@ MEMORY_DOWN = "memory_down"
 """Request attribute that is set where a person's settings could not be read."""
 
 
-def respond(handler_input: HandlerInput, content: Content, reply: Reply) -> Response:
+def respond(
+    handler_input: HandlerInput, content: Content, reply: Reply, heard: Heard | None = None
+) -> Response:
     """Fills the response and the session attributes; returns the response.
+
+    `heard` is what was acted on: its intent and slots are told in `answer`, its words never.
 
     The microphone stays open exactly when a question was asked. A screen that speaks the words
     itself is not given them a second time.
@@ -42,7 +47,10 @@ def respond(handler_input: HandlerInput, content: Content, reply: Reply) -> Resp
     if shows:
         for directive in screen.directives(content, reply, pace):
             add_directive(handler_input, directive)
-    handler_input.attributes_manager.session_attributes = session_attributes(reply)
+    attributes = session_attributes(reply)
+    if heard is not None:
+        attributes[ANSWER]["intent"] = {"name": heard.intent, "slots": dict(heard.slots)}
+    handler_input.attributes_manager.session_attributes = attributes
     return builder.response
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from content import ASPECTS, Content
 from listening.heard import FALLBACK, LAUNCH, Heard
 
-OPEN_INTENTS = frozenset({"AskIntent", "SayIntent"})
+OPEN_INTENTS = frozenset({"AskIntent", "SayIntent", "NumberIntent"})
 """Intents that only carry words: what they mean is for listening to say."""
 FINDING_SLOTS = ("finding", "finding_two", "finding_three")
 _WORDS = "words"

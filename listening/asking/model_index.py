@@ -14,6 +14,8 @@ from listening.tokeniser import tokens
 
 TELL_APART = "TellApartIntent"
 FALLBACK = "AMAZON.FallbackIntent"
+OPEN_INTENT, OPEN_TYPE = "SayIntent", "ANYTHING"
+"""Taught to Alexa to let any words through; they mean nothing by themselves."""
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -30,14 +32,16 @@ class ModelIndex:
         language = dig(model, "interactionModel", "languageModel")
         self._vocabulary: set[str] = set()
         self._known: set[str] = set()
-        phrases = {kind["name"]: self._values(kind) for kind in language["types"]}
+        kinds = [kind for kind in language["types"] if kind["name"] != OPEN_TYPE]
+        phrases = {kind["name"]: self._values(kind) for kind in kinds}
         self.topics = phrases.get("TOPIC", PhraseIndex())
         self.aspects = phrases.get("ASPECT", PhraseIndex())
         self.tell_apart = PhraseIndex()
         self.foreign = PhraseIndex()
         self.samples = SampleIndex(phrases, words)
         for intent in language["intents"]:
-            self._add_intent(intent)
+            if intent["name"] != OPEN_INTENT:
+                self._add_intent(intent)
         self.speller = Speller(self._vocabulary, words.slips, self._known | words.lookalikes)
 
     def _values(self, kind: Mapping[str, Any]) -> PhraseIndex:

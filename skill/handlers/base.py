@@ -13,6 +13,9 @@ from skill.hearing import heard_of
 from talking.converse import converse
 from talking.talk import Talk
 
+HEARD = "heard"
+"""Request attribute that keeps what was heard."""
+
 
 class Conversation(AbstractRequestHandler):  # type: ignore[misc]
     """A launch, or any intent: heard, answered, and kept in the session attributes."""
@@ -25,12 +28,25 @@ class Conversation(AbstractRequestHandler):  # type: ignore[misc]
     def handle(self, handler_input: HandlerInput) -> Response:
         """Reads the request, asks the conversation what to say, and responds."""
         content, talk, heard = read(handler_input)
-        return respond(handler_input, content, converse(content, talk, heard))
+        return respond(handler_input, content, converse(content, talk, heard), heard)
 
 
 def read(handler_input: HandlerInput) -> tuple[Content, Talk, Heard]:
-    """The content of the request's locale, the talk so far, and what was heard."""
+    """The content of the request's locale, the talk so far, and what was heard (read once)."""
     request = handler_input.request_envelope.request
     content = load(request.locale or "en-US")
-    talk = Talk.from_json(handler_input.attributes_manager.session_attributes)
-    return content, talk, heard_of(request, content)
+    manager = handler_input.attributes_manager
+    if HEARD not in manager.request_attributes:
+        manager.request_attributes[HEARD] = heard_of(request, content)
+    talk = Talk.from_json(manager.session_attributes)
+    return content, talk, manager.request_attributes[HEARD]
+
+
+def asked(handler_input: HandlerInput) -> str:
+    """The intent that is meant, whatever carried it, or the type of any other request."""
+    request = handler_input.request_envelope.request
+    kind: str = request.object_type
+    if kind != "IntentRequest":
+        return kind
+    carries_words = bool(getattr(request.intent, "slots", None))
+    return read(handler_input)[2].intent if carries_words else str(request.intent.name)

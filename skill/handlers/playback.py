@@ -16,7 +16,7 @@ from ask_sdk_model import Response
 
 from content import Content, load
 from skill.answering import add_directive, interfaces, respond, speech_inside
-from skill.handlers.base import Conversation, read
+from skill.handlers.base import Conversation, asked, read
 from skill.published_audio import Library
 from skill.speech import to_ssml
 from skill.track import Track, now_playing, play, stop
@@ -52,7 +52,7 @@ class PlaySummary(Conversation):
             ideas=(content.say("commands.play_text", topic=name),),
             ends=True,
         )
-        respond(handler_input, content, remembered(reply))
+        respond(handler_input, content, remembered(reply), heard)
         add_directive(handler_input, play(Track(topic), address, content, 0))
         return handler_input.response_builder.response
 
@@ -171,13 +171,6 @@ class Events(AbstractRequestHandler):  # type: ignore[misc]
     def handle(self, handler_input: HandlerInput) -> Response:
         """An empty response."""
         return handler_input.response_builder.response
-
-
-def asked(handler_input: HandlerInput) -> str:
-    """The name of the intent, or the type of any other request."""
-    request = handler_input.request_envelope.request
-    kind: str = request.object_type
-    return str(request.intent.name) if kind == "IntentRequest" else kind
 
 
 def in_conversation(handler_input: HandlerInput) -> bool:

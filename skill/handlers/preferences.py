@@ -15,7 +15,7 @@ from ask_sdk_model import Response
 from listening.heard import Heard
 from skill import logs
 from skill.answering import MEMORY_DOWN, respond
-from skill.handlers.base import read
+from skill.handlers.base import asked, read
 from skill.memory import Memory, StoreUnavailable, update
 from talking.converse import FORGET_ME, converse
 from talking.talk import Preferences, Talk
@@ -101,19 +101,18 @@ class ForgetMe(AbstractRequestHandler):  # type: ignore[misc]
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Whether the person asked to be forgotten."""
-        request = handler_input.request_envelope.request
-        asked = request.object_type == "IntentRequest"
-        return bool(asked and request.intent.name == FORGET_ME)
+        return asked(handler_input) == FORGET_ME
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Says plainly when the store could not be reached."""
         content, talk, _ = read(handler_input)
         done = {"state": "on" if forget(self.memory, handler_input) else "off"}
-        reply = converse(content, talk, Heard(FORGET_ME, done))
+        heard = Heard(FORGET_ME, done)
+        reply = converse(content, talk, heard)
         manager = handler_input.attributes_manager
         manager.request_attributes["preferences"] = reply.talk.preferences.as_json()
         manager.request_attributes.pop(MEMORY_DOWN, None)  # the reply itself says it
-        return respond(handler_input, content, reply)
+        return respond(handler_input, content, reply, heard)
 
 
 class SkillDisabled(AbstractRequestHandler):  # type: ignore[misc]

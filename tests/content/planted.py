@@ -40,11 +40,13 @@ FILES: Mapping[str, File] = {
         File("content/en/heard/grammar.yaml", "grammar", "claims"),
         File("content/en/heard/groups.yaml", "groups"),
         File("content/en/heard/asking.yaml", "asking", "fillers"),
+        File("content/en/heard/openings.yaml", "openings", "samples"),
         File("content/places.yaml", "places", "emergency_place"),
         File("content/sources.yaml", "sources", "verified"),
         File("interaction_model/source/topics.yaml", "asking_values", "value"),
         File("interaction_model/source/slots.yaml", "asking_slots", "value"),
         File("interaction_model/source/intents.yaml", "asking_intents", "samples"),
+        File("interaction_model/source/open.yaml", "asking_open", "frames"),
         File("interaction_model/source/places.yaml", "asking_places", "invocation"),
     )
 }

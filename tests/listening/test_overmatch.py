@@ -28,11 +28,11 @@ def samples(model: dict[str, Any]) -> Iterator[Sample]:
     """Every sample, with each value of its slots: intent, sentence, slot values."""
     language = model["interactionModel"]["languageModel"]
     names = {
-        kind["name"]: [(v["id"], v["name"]["value"]) for v in kind["values"]]
+        kind["name"]: [(v.get("id", "*"), v["name"]["value"]) for v in kind["values"]]
         for kind in language["types"]
     }
     for intent in language["intents"]:
-        if intent["name"] == own.FALLBACK:
+        if intent["name"] in own.CARRIERS | {own.FALLBACK}:
             continue
         types = {slot["name"]: slot["type"] for slot in intent.get("slots", ())}
         for sample in intent.get("samples", ()):

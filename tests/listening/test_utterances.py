@@ -56,7 +56,7 @@ def test_every_intent_topic_and_aspect_has_an_utterance() -> None:
     intents = {
         i["name"] for i in own.model("en-US")["interactionModel"]["languageModel"]["intents"]
     }
-    assert not intents - {case.intent for case in cases}
+    assert not intents - own.CARRIERS - {case.intent for case in cases}
     topics = {case.slots.get("topic") for case in cases} | {"telling_apart"}
     assert not set(own.topics()) - topics
     aspects = Counter(case.slots.get("aspect") for case in cases)

@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 UTTERANCES = Path(__file__).parent / "utterances"
 LOCALES = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
 FALLBACK = "AMAZON.FallbackIntent"
+CARRIERS = frozenset({"SayIntent", "NumberIntent"})
+"""Intents that only carry words to the listener, and mean nothing by themselves."""
 
 
 @dataclass(frozen=True)
