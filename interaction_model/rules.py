@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from interaction_model.matching import OPEN_TYPES
+
 Language = Mapping[str, Any]
 
 
@@ -156,18 +158,17 @@ def slots_in_samples(language: Language) -> Iterator[Fault]:
 
 
 def free_text(language: Language) -> Iterator[Fault]:
-    """AMAZON.SearchQuery stands alone in a sample, with words before or after it."""
+    """An open slot stands alone in a sample; AMAZON.SearchQuery with words before or after it."""
     for intent in language["intents"]:
-        search = {s["name"] for s in intent.get("slots", ()) if s.get("type") == SEARCH}
+        types = {slot["name"]: slot.get("type", "") for slot in intent.get("slots", ())}
         for sample in intent.get("samples", ()):
-            names = _SLOT.findall(sample)
-            if not search & set(names):
-                continue
-            if len(names) > 1:
+            kinds = [types.get(name, "") for name in _SLOT.findall(sample)]
+            taken = [kind for kind in kinds if kind in OPEN_TYPES]
+            if taken and len(kinds) > 1:
                 yield Fault(
-                    intent["name"], f'sample "{sample}": {SEARCH} may not stand beside a slot'
+                    intent["name"], f'sample "{sample}": {taken[0]} may not stand beside a slot'
                 )
-            if not _SLOT.sub("", sample).strip():
+            if SEARCH in taken and not _SLOT.sub("", sample).strip():
                 yield Fault(intent["name"], f'sample "{sample}": {SEARCH} needs a carrier phrase')
 
 

@@ -18,7 +18,7 @@ from interaction_model import models
 from interaction_model.build import source_faults
 from interaction_model.check import check_model
 from lambda_handler import lambda_handler
-from listening.model import load_model
+from listening.model import alexa_model
 
 CONVERSATIONS = Path(__file__).parents[2] / "tests" / "conversations"
 
@@ -49,7 +49,7 @@ def _sound_locales() -> list[str]:
 def model_faults(spoken: Iterable[str]) -> Iterator[Fault]:
     """Faults of each interaction model, and where it disagrees with handlers and content."""
     for locale in spoken:
-        model = load_model(locale)
+        model = alexa_model(locale)
         for wrong in check_model(model):
             yield Fault("model", locale, str(wrong))
         for fault in agreement_faults(load(locale), model):

@@ -89,6 +89,23 @@ def _value(key: str, value: str) -> Callable[[dict[str, Any]], None]:
     return lambda model: language(model)["types"][0]["values"].append(made)
 
 
+def _open(sample: str, kind: str) -> Callable[[dict[str, Any]], None]:
+    def plant(model: dict[str, Any]) -> None:
+        topic_intent(model)["slots"].append({"name": "anything", "type": kind})
+        topic_intent(model)["samples"].append(sample)
+
+    return plant
+
+
+def _bare_beside(sample: str) -> Callable[[dict[str, Any]], None]:
+    def plant(model: dict[str, Any]) -> None:
+        slot = {"name": "subject", "type": "TOPIC"}
+        _intent(name="SubjectIntent", slots=[slot], samples=["{subject}"])(model)
+        _intent(name="SickIntent", samples=[sample])(model)
+
+    return plant
+
+
 FAULTS: list[tuple[Callable[[dict[str, Any]], None], str]] = [
     (lambda model: model.pop("interactionModel"), "required property"),
     (_set("intents", []), "intents"),
@@ -122,6 +139,20 @@ FAULTS: list[tuple[Callable[[dict[str, Any]], None], str]] = [
     (_sample("{topic} or {topic}"), "twice; use two slots"),
     (_sample("{words}"), "carrier phrase"),
     (_sample("is {topic} what {words}"), "may not stand beside"),
+    (_open("is {topic} what {anything}", "ANYTHING"), "may not stand beside"),
+    (_open("say {anything} and {topic}", "AMAZON.Person"), "may not stand beside"),
+    (_sample("no {words}"), 'a denial ("no")'),
+    (_sample("i don't want {words}"), 'a denial ("don\'t")'),
+    (_sample("it is not {topic}"), 'a denial ("not")'),
+    (_sample("yes {words}"), 'a yes ("yes")'),
+    (_sample("my dad has {topic}"), 'whose it is ("dad")'),
+    (_sample("i used to have {topic}"), 'when it was ("used")'),
+    (_intent(name="WhyIntent", samples=["what is sepsis"]),
+     '"what is sepsis" fits "what is {topic}" as well as "what is sepsis" of WhyIntent'),
+    (_intent(name="StopItIntent", slots=[{"name": "subject", "type": "TOPIC"}],
+             samples=["what {subject}", "what is {subject} now", "is it septic's fault"]),
+     '"is it septic\'s fault" fits'),
+    (_bare_beside("septic"), '"septic" fits "{subject}" as well as "septic" of SickIntent'),
     (_synonym("x" * 141), "longer than 140"),
     (_synonym("septic!"), "write letters"),
     (_synonym("Septic"), "stands twice"),
@@ -141,6 +172,25 @@ def test_a_planted_fault_is_told(plant: Callable[[dict[str, Any]], None], told: 
     plant(model)
     faults = [str(fault) for fault in check_model(model)]
     assert any(told in fault for fault in faults), faults
+
+
+def test_an_open_slot_may_take_what_a_sample_takes() -> None:
+    model = small()
+    slots = [{"name": "words", "type": "AMAZON.Person"}]
+    language(model)["intents"].append({"name": "SayIntent", "slots": slots, "samples": ["{words}"]})
+    assert check_model(model) == []
+
+
+def test_the_same_meaning_may_be_in_two_intents() -> None:
+    model = small()
+    answer = {"id": "no", "name": {"value": "not at all", "synonyms": ["no"]}}
+    language(model)["types"].append({"name": "ANSWER", "values": [answer]})
+    language(model)["intents"] += [
+        {"name": "AMAZON.NoIntent", "samples": ["not at all"]},
+        {"name": "AnswerIntent", "slots": [{"name": "answer", "type": "ANSWER"}],
+         "samples": ["{answer}"]},
+    ]  # fmt: skip
+    assert check_model(model) == []
 
 
 def test_a_fault_says_where() -> None:
