@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from harness import envelopes
+from harness.delivery import deliver
 from harness.errors import InputError
 from harness.turn import as_turn
 from harness.understood import slot_types, understand
@@ -110,8 +111,15 @@ class Device:
                 for heard in understood.spotted.heard
             ],
         }
-        request = self._intent_request(kept, understood.intent, understood.slots)
-        return self._send(kept, request, spoken_form(understood.heard), described)
+        delivery = deliver(text, kept.locale)
+        request = envelopes.delivered(delivery, kept.locale)
+        turn = self._send(kept, request, spoken_form(text), described)
+        acted_on = (turn["response"].get("sessionAttributes") or {}).get("answer") or {}
+        return {
+            **turn,
+            "intent": {**described, **acted_on.get("intent", {})},
+            "delivered": delivery.as_json(),
+        }
 
     def _intent(self, kept: Session, intent: Mapping[str, Any]) -> dict[str, Any]:
         slots = dict(intent.get("slots") or {})

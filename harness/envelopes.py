@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from harness.delivery import Delivery
+from interaction_model.matching import Filled
+
 SKILL_ID = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
 APL = {"Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}}}
 INTERFACES: Mapping[str, dict[str, Any]] = {
@@ -100,6 +103,34 @@ def intent(
             "slots": {key: _slot(key, value, types.get(key, "")) for key, value in slots.items()},
         },
     }
+
+
+def delivered(delivery: Delivery, locale: str) -> dict[str, Any]:
+    """The IntentRequest of a sentence as Alexa takes it: the words of its slots, and no others."""
+    slots = {slot.name: _filled(slot) for slot in delivery.slots}
+    slots |= {name: {"name": name, "confirmationStatus": "NONE"} for name, _ in delivery.empty}
+    made = {"name": delivery.intent, "confirmationStatus": "NONE", "slots": slots}
+    return {**_request("IntentRequest", locale), "dialogState": "COMPLETED", "intent": made}
+
+
+def _filled(slot: Filled) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "name": slot.name,
+        "value": slot.words,
+        "confirmationStatus": "NONE",
+        "source": "USER",
+    }
+    if slot.kind.startswith("AMAZON."):
+        return made
+    authority: dict[str, Any] = {
+        "authority": f"amzn1.er-authority.echo-sdk.{SKILL_ID}.{slot.kind}",
+        "status": {"code": "ER_SUCCESS_MATCH" if slot.value else "ER_SUCCESS_NO_MATCH"},
+    }
+    if slot.value:
+        value = {"name": slot.value.name, "id": slot.value.id}
+        authority["values"] = [{"value": value}]
+    made["resolutions"] = {"resolutionsPerAuthority": [authority]}
+    return made
 
 
 def _slot(name: str, value: str, kind: str) -> dict[str, Any]:

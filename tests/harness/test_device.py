@@ -2,6 +2,7 @@
 
 import pytest
 
+from harness.delivery import Delivery
 from harness.device import Device
 from harness.errors import InputError
 from lambda_handler import lambda_handler
@@ -101,3 +102,38 @@ def test_an_unknown_intent_gets_an_easier_question(device):
     turn = device.turn(intent={"name": "DanceIntent", "slots": {}})
     assert turn["answer"]["topic"] == "none"
     assert turn["answer"]["speech"].endswith("?")
+
+
+def test_the_turn_says_how_the_sentence_was_delivered(device):
+    turn = device.turn(text="No chest pain, but my side hurts!")
+    assert turn["delivered"] == {"how": "free", "intent": "SayIntent", "sample": "{words}"}
+    sent = turn["request"]["request"]["intent"]
+    assert sent["name"] == "SayIntent"
+    assert sent["slots"]["words"]["value"] == "no chest pain but my side hurts"
+    assert turn["answer"]["findings"]["absent"] == ["chest_pain"]
+
+
+def test_the_intent_of_a_turn_is_the_meaning_whatever_carried_it(device):
+    asked = device.turn(text="please what is it that brings on kidney stones")
+    assert asked["delivered"]["how"] == "free"
+    assert asked["intent"]["name"] == "TopicIntent"
+    assert asked["intent"]["slots"] == {"topic": "kidney_stones", "aspect": "causes"}
+    inside = asked["response"]["sessionAttributes"]["answer"]["intent"]
+    assert inside == {"name": "TopicIntent", "slots": asked["intent"]["slots"]}
+    sampled = device.turn(text="what causes kidney stones")
+    assert sampled["delivered"]["how"] == "sample"
+    assert sampled["intent"]["slots"] == asked["intent"]["slots"]
+
+
+def test_words_that_a_person_said_are_not_in_the_answer_that_travels_on(device):
+    turn = device.turn(text="there is an odd kind of burning whenever I pee")
+    assert "odd kind" not in str(turn["response"]["sessionAttributes"]["answer"])
+
+
+def test_nothing_but_the_delivery_reaches_the_skill(monkeypatch):
+    lost = Delivery("fallback", "AMAZON.FallbackIntent")
+    monkeypatch.setattr("harness.device.deliver", lambda *_: lost)
+    turn = Device(lambda_handler).turn(text="I have chest pain")
+    assert turn["delivered"]["how"] == "fallback"
+    assert turn["intent"]["name"] == "AMAZON.FallbackIntent"
+    assert turn["answer"]["findings"]["present"] == []
