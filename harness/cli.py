@@ -1,4 +1,4 @@
-"""The harness in a terminal: ask, chat, serve, check, review."""
+"""The harness in a terminal: ask, chat, serve, check, review, rehearse."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def ask(text: str, locale: str, as_json: bool, sound: str | None) -> None:
 @main.command()
 @click.option("--locale", default="en-US", show_default=True, help="Such as en-GB.")
 @click.option("--json", "as_json", is_flag=True, help="Print each turn as one line of JSON.")
-def chat(locale: str, as_json: bool) -> None:
+@click.option("--verbose", is_flag=True, help="Say how Alexa would take each sentence (stderr).")
+def chat(locale: str, as_json: bool, verbose: bool) -> None:
     """Talk, one sentence a line; an empty line is silence, end with Ctrl-D."""
     from harness.device import check_locale
 
@@ -94,6 +95,8 @@ def chat(locale: str, as_json: bool) -> None:
             failed = True
             continue
         session = turn["session"]
+        if verbose and "delivered" in turn:
+            click.echo(_delivered(turn["delivered"]), err=True)
         click.echo(json.dumps(turn, ensure_ascii=False) if as_json else turn["answer"]["speech"])
         sys.stdout.flush()
     if failed:
@@ -153,6 +156,41 @@ def add(name: str, folder: Path | None) -> None:
     click.echo(
         f"{name} is spoken once a locale of places.yaml is of it, such as {name}-XX.", err=True
     )
+
+
+@main.command()
+@click.option("--out", default="rehearsal", show_default=True, type=click.Path(file_okay=False))
+@click.option("--skill-id", default="amzn1.ask.skill.YOUR-ID", help="Yours, for ask dialog.")
+@click.option("--locale", default="en-US", show_default=True, help="Such as en-GB.")
+@click.option("--recorded", is_flag=True, help="Compare the recordings FILES instead.")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False))
+def rehearse(out: str, skill_id: str, locale: str, recorded: bool, files: tuple[str, ...]) -> None:
+    """Write what to try with a real account, or compare what was recorded there."""
+    from harness import rehearsal
+    from harness.device import check_locale
+    from lambda_handler import lambda_handler
+
+    check_locale(locale)
+    if recorded != bool(files):
+        raise click.UsageError("Give --recorded and at least one file, or neither.")
+    if not recorded:
+        try:
+            for path in rehearsal.write(Path(out), skill_id, locale):
+                click.echo(str(path))
+        except OSError as fault:
+            raise click.ClickException(f"{out} cannot be written: {fault.strerror}.") from fault
+        return
+    found = list(rehearsal.compare([Path(name) for name in files], lambda_handler))
+    for difference in found:
+        click.echo(difference)
+    click.echo(f"{len(found)} differences." if found else "0 differences.", err=True)
+    sys.exit(1 if found else 0)
+
+
+def _delivered(delivered: dict[str, Any]) -> str:
+    if delivered["how"] == "fallback":
+        return "[fallback: no word of it is sent]"
+    return f'[{delivered["how"]}: {delivered["intent"]}, sample "{delivered["sample"]}"]'
 
 
 def _lines() -> Any:

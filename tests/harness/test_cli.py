@@ -94,3 +94,10 @@ def test_check_finds_nothing():
     done = harness("check")
     assert done.returncode == 0, done.stdout.decode()
     assert b"0 findings" in done.stderr
+
+
+def test_a_verbose_chat_says_how_each_sentence_is_delivered():
+    said = b"no chest pain but my back hurts\nno\n"
+    lines = harness("chat", "--verbose", said=said).stderr.decode().splitlines()
+    assert '[free: SayIntent, sample "{words}"]' in lines
+    assert '[sample: AMAZON.NoIntent, sample "no"]' in lines
