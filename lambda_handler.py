@@ -57,11 +57,13 @@ def lambda_handler(event: Mapping[str, Any], context: object = None) -> dict[str
 
 
 def _answer(event: Mapping[str, Any], context: object) -> dict[str, Any]:
-    try:
-        envelope = SERIALIZER.read_envelope(event)
-        return SERIALIZER.write_envelope(SKILL.invoke(envelope, context))
-    except Exception as exception:  # the last line of defence: see lambda_handler
-        logs.fault(event, exception)
+    for attempt in (event, _afresh(event)):
+        if attempt is not None:
+            try:
+                envelope = SERIALIZER.read_envelope(attempt)
+                return SERIALIZER.write_envelope(SKILL.invoke(envelope, context))
+            except Exception as exception:  # the last line of defence: see lambda_handler
+                logs.fault(event, exception)
     try:
         return kind_answer(event)
     except Exception as exception:  # even the content is out of reach
@@ -99,6 +101,17 @@ def kind_answer(event: object) -> dict[str, Any]:
             "shouldEndSession": False,
         },
     }
+
+
+def _afresh(event: object) -> dict[str, Any] | None:
+    """The request without the session's attributes, None where it brought none.
+
+    What a session cannot be read from must not keep the words of this turn from being heard.
+    """
+    session = _part(event, "session")
+    if session.get("attributes") in (None, {}):
+        return None
+    return {**_part({"event": event}, "event"), "session": {**session, "attributes": {}}}
 
 
 def _part(value: object, key: str) -> dict[str, Any]:

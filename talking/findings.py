@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from content.meaning import Meaning
+from talking.attributes import mapping, texts
 
 
 @dataclass(frozen=True)
@@ -17,10 +18,11 @@ class Findings:
     unsure: frozenset[str] = frozenset()
 
     @classmethod
-    def from_json(cls, raw: Mapping[str, Iterable[str]] | None) -> Findings:
-        """Findings as session attributes carry them; anything missing is empty."""
-        raw = raw or {}
-        return cls(*(frozenset(raw.get(key) or ()) for key in ("present", "absent", "unsure")))
+    def from_json(cls, saved: object) -> Findings:
+        """Findings as session attributes carry them; what is missing or unreadable is empty."""
+        raw = mapping(saved)
+        present, absent, unsure = (texts(raw.get(key)) for key in ("present", "absent", "unsure"))
+        return cls().add(present, absent, unsure)
 
     def as_json(self) -> dict[str, list[str]]:
         """Findings as session attributes carry them, in alphabetical order."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from content import Source
+from talking import attributes as read
 from talking.findings import Findings
 
 PACES = ("slow", "normal", "fast")
@@ -25,10 +26,10 @@ class Preferences:
     visits: int = 0
 
     @classmethod
-    def from_json(cls, raw: Mapping[str, Any] | None) -> Preferences:
+    def from_json(cls, saved: object) -> Preferences:
         """Preferences from a store or a session; unknown keys and wrong types are left out."""
         defaults = cls()
-        raw = raw or {}
+        raw = read.mapping(saved)
         kept = {
             name: raw[name]
             for name in cls.__dataclass_fields__
@@ -53,16 +54,18 @@ class Question:
     asks: tuple[str, ...] = ()
 
     @classmethod
-    def from_json(cls, raw: Mapping[str, Any] | None) -> Question | None:
+    def from_json(cls, saved: object) -> Question | None:
         """The question as session attributes carry it, None where none is open."""
-        if not raw:
+        raw = read.mapping(saved)
+        identity, text = read.text(raw.get("id")), read.text(raw.get("text"))
+        if not identity or not text:
             return None
         return cls(
-            id=str(raw.get("id", "")),
-            kind=str(raw.get("kind", "offer")),
-            text=str(raw.get("text", "")),
-            reprompt=str(raw.get("reprompt", "")),
-            asks=tuple(raw.get("asks") or ()),
+            id=identity,
+            kind=read.text(raw.get("kind"), "offer"),
+            text=text,
+            reprompt=read.text(raw.get("reprompt"), text),
+            asks=read.texts(raw.get("asks")),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -104,33 +107,33 @@ class Talk:
     undo: tuple[Mapping[str, Any], ...] = ()
 
     @classmethod
-    def from_json(cls, attributes: Mapping[str, Any] | None) -> Talk:
-        """The Talk in a request's session attributes; a fresh one where there is none."""
-        attributes = attributes or {}
-        answer, raw = attributes.get("answer") or {}, attributes.get("talk") or {}
+    def from_json(cls, attributes: object) -> Talk:
+        """The Talk in a request's session attributes; whatever cannot be read is as if new."""
+        answer, raw = read.opened(attributes)
         return cls(
-            topic=str(raw.get("topic") or "none"),
-            aspect=str(raw.get("aspect") or "overview"),
+            topic=read.text(raw.get("topic"), "none"),
+            aspect=read.text(raw.get("aspect"), "overview"),
             findings=Findings.from_json(answer.get("findings")),
             question=Question.from_json(answer.get("question")),
-            said=tuple(raw.get("said") or ()),
-            told=tuple(raw.get("told") or ()),
-            asked=tuple(raw.get("asked") or ()),
-            skipped=tuple(raw.get("skipped") or ()),
-            checkup=bool(raw.get("checkup")),
-            misses=int(raw.get("misses") or 0),
-            repeats=int(raw.get("repeats") or 0),
-            more_told=bool(raw.get("more_told")),
-            nets=tuple(raw.get("nets") or ()),
-            emergency_told=bool(raw.get("emergency_told")),
-            source=str(raw.get("source") or ""),
+            said=read.texts(raw.get("said")),
+            told=read.texts(raw.get("told")),
+            asked=read.texts(raw.get("asked")),
+            skipped=read.texts(raw.get("skipped")),
+            checkup=raw.get("checkup") is True,
+            misses=read.count(raw.get("misses")),
+            repeats=read.count(raw.get("repeats")),
+            more_told=raw.get("more_told") is True,
+            nets=read.texts(raw.get("nets")),
+            emergency_told=raw.get("emergency_told") is True,
+            source=read.text(raw.get("source")),
             preferences=Preferences.from_json(raw.get("preferences")),
-            undo=tuple(raw.get("undo") or ()),
+            undo=read.mappings(raw.get("undo"))[-MOST_UNDO:],
         )
 
     def as_json(self) -> dict[str, Any]:
         """What session attributes carry besides `answer`."""
         return {
+            "version": read.VERSION,
             "topic": self.topic,
             "aspect": self.aspect,
             "said": list(self.said),
@@ -156,6 +159,7 @@ class Talk:
     def with_undo(self, before: Findings | None = None) -> Talk:
         """This Talk with a step to come back to; `before` is what was known there, if not this."""
         step = {
+            "version": read.VERSION,
             "topic": self.topic,
             "aspect": self.aspect,
             "findings": (self.findings if before is None else before).as_json(),
@@ -175,20 +179,14 @@ class Talk:
         if not self.undo:
             return None
         step = self.undo[-1]
+        before = Talk.from_json({"answer": step, "talk": step})
         return replace(
-            self,
-            topic=step["topic"],
-            aspect=step["aspect"],
-            findings=Findings.from_json(step["findings"]),
-            question=Question.from_json(step["question"]),
-            said=tuple(step["said"]),
-            told=tuple(step["said"]),
-            asked=tuple(step["asked"]),
-            skipped=tuple(step["skipped"]),
-            checkup=bool(step["checkup"]),
-            emergency_told=bool(step.get("emergency_told")),
-            more_told=bool(step.get("more_told")),
-            source=str(step.get("source") or ""),
+            before,
+            told=before.said,
+            nets=self.nets,
+            fact=self.fact,
+            preferences=self.preferences,
+            repeats=self.repeats,
             misses=0,
             undo=self.undo[:-1],
         )

@@ -17,6 +17,7 @@ from skill import logs
 from skill.answering import MEMORY_DOWN, respond
 from skill.handlers.base import asked, read
 from skill.memory import Memory, StoreUnavailable, update
+from talking.attributes import mapping
 from talking.converse import FORGET_ME, converse
 from talking.talk import Preferences, Talk
 
@@ -52,7 +53,7 @@ class Remember(AbstractRequestInterceptor):  # type: ignore[misc]
             handler_input.attributes_manager.request_attributes[MEMORY_DOWN] = True
             return
         attributes = handler_input.attributes_manager.session_attributes or {}
-        talk = dict(attributes.get("talk") or {})
+        talk = dict(mapping(attributes.get("talk")))
         talk["preferences"] = Preferences.from_json(remembered.preferences).as_json()
         handler_input.attributes_manager.session_attributes = {**attributes, "talk": talk}
         handler_input.attributes_manager.request_attributes["preferences"] = talk["preferences"]
