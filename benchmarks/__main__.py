@@ -20,7 +20,7 @@ from benchmarks.table import Row, machine, markdown
 
 RESULTS = Path(__file__).with_name("results.md")
 COMPARED = ("turn", "cold_start", "endpoint", "growth")
-TABLES = {"listening": "Understanding", "audio": "Audio"}
+TABLES = {"understanding": "Understanding", "audio": "Audio", "deploys": "Deploys"}
 
 
 @click.command()

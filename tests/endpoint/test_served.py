@@ -19,22 +19,10 @@ from typing import Any
 
 import pytest
 
-from tests.endpoint.authority import CHAIN_URL, Authority, as_body, launch
+from tests.endpoint import post as signed
+from tests.endpoint.authority import Authority, launch
+from tests.endpoint.post import intent
 from tests.endpoint.servers import ROOT, gunicorn, nginx
-
-
-@pytest.fixture
-def trusting(authority: Authority, tmp_path: Path) -> dict[str, str]:
-    """The settings of an endpoint that trusts the tests' authority, with a store of its own."""
-    (tmp_path / "root.pem").write_bytes(authority.root.pem)
-    (tmp_path / "chain.pem").write_bytes(authority.chain)
-    return {
-        "TEST_ROOT": str(tmp_path / "root.pem"),
-        "TEST_CHAIN": str(tmp_path / "chain.pem"),
-        "BACK_PAIN_GUIDE_MEMORY": f"sqlite:{tmp_path}/memory.sqlite3",
-        "BACK_PAIN_GUIDE_LOG": "off",
-    }
-
 
 Post = Callable[[HTTPConnection, dict[str, Any]], tuple[int, Any]]
 
@@ -44,28 +32,9 @@ def post(authority: Authority) -> Post:
     """A function that posts a request, signed, and gives status and answer."""
 
     def send(connection: HTTPConnection, event: dict[str, Any]) -> tuple[int, Any]:
-        body = as_body(event)
-        headers = {
-            "Signature-256": authority.sign(body),
-            "SignatureCertChainUrl": CHAIN_URL,
-            "Content-Type": "application/json",
-        }
-        connection.request("POST", "/alexa", body, headers)
-        response = connection.getresponse()
-        return response.status, json.loads(response.read())
+        return signed.post(connection, authority, event)
 
     return send
-
-
-def intent(name: str, user: str = "one", attributes: Any = None) -> dict[str, Any]:
-    event = launch()
-    event["request"].update(
-        type="IntentRequest", intent={"name": name, "confirmationStatus": "NONE", "slots": {}}
-    )
-    event["session"]["user"]["userId"] = event["context"]["System"]["user"]["userId"] = user
-    if attributes is not None:
-        event["session"].update(new=False, attributes=attributes)
-    return event
 
 
 def words(answer: Any) -> str:
