@@ -1,8 +1,9 @@
 """The skill as a web service of one's own: `gunicorn endpoint:app`.
 
 POST /alexa answers Alexa, after proof that it is Alexa; GET /healthz says that the process lives.
-Settings: BACK_PAIN_GUIDE_SKILL_ID holds the skill's id (several: separated by commas), and
-BACK_PAIN_GUIDE_MEMORY the store (see docs/going-live.md).
+Settings: BACK_PAIN_GUIDE_SKILL_ID holds the skill's id (several: separated by commas),
+BACK_PAIN_GUIDE_MEMORY the store, and BACK_PAIN_GUIDE_CERTIFICATES a file for Alexa's certificates
+(see docs/going-live.md).
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
-from signature import Certificates, Refused, Verifier, fetch, system_roots
+from signature import Certificates, Refused, Shelf, Verifier, fetch, system_roots
 
 LARGEST_BODY = 256 * 1024
 """Bytes. Alexa's own requests stay far below."""
@@ -86,12 +88,14 @@ def _app_from_environment() -> Application:
             "Set BACK_PAIN_GUIDE_SKILL_ID to the id of your skill, amzn1.ask.skill. and so on; "
             "the Alexa developer console shows it."
         )
-    from skill.memory import home_setting
+    from skill.memory import home_file, home_setting
 
+    shelf = os.environ.get("BACK_PAIN_GUIDE_CERTIFICATES") or home_file("certificates.json")
     os.environ.setdefault("BACK_PAIN_GUIDE_MEMORY", home_setting())
     from lambda_handler import lambda_handler
 
-    return create_app(Verifier(Certificates(fetch, system_roots()), skill_ids), lambda_handler)
+    certificates = Certificates(fetch, system_roots(), Shelf(Path(shelf).expanduser()))
+    return create_app(Verifier(certificates, skill_ids), lambda_handler)
 
 
 def __getattr__(name: str) -> Application:

@@ -20,7 +20,12 @@ from benchmarks.table import Row, machine, markdown
 
 RESULTS = Path(__file__).with_name("results.md")
 COMPARED = ("turn", "cold_start", "endpoint", "growth")
-TABLES = {"understanding": "Understanding", "audio": "Audio", "deploys": "Deploys"}
+TABLES = {
+    "understanding": "Understanding",
+    "audio": "Audio",
+    "deploys": "Deploys",
+    "floods": "Forged requests",
+}
 
 
 @click.command()

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.endpoint.authority import Authority
-from tests.endpoint.crowd import Crowd, People, reload_both, restart_one_after_the_other
+from tests.endpoint.crowd import Crowd, People, kill_often, reload_both, restart_one_after_the_other
 from tests.endpoint.servers import ROOT, nginx
 from tests.endpoint.units import Unit, units
 
@@ -23,7 +23,7 @@ BEFORE, AFTER = 100, 400
 EVENTS: dict[str, Callable[[list[Unit], Crowd], None]] = {
     **{f"restarts, {gap:g} s apart": restart_one_after_the_other(gap) for gap in GAPS},
     "a worker is killed": lambda pair, _: pair[0].kill_worker(),
-    "a process is killed": lambda pair, _: pair[1].kill(),
+    "processes are killed by turns": kill_often,
     "both reload at once": reload_both,
 }
 

@@ -5,10 +5,20 @@ address of Amazon's, a signature of the body made with it, a fresh timestamp, th
 Nothing here knows what the skill says, and nothing here can be switched off.
 """
 
-from signature.certificates import Certificates, system_roots
+from signature.certificates import Certificates
+from signature.chain import system_roots
 from signature.fetch import fetch
 from signature.refused import Refused
 from signature.request import Verifier
+from signature.shelf import Shelf
 from signature.url import certificate_url
 
-__all__ = ["Certificates", "Refused", "Verifier", "certificate_url", "fetch", "system_roots"]
+__all__ = [
+    "Certificates",
+    "Refused",
+    "Shelf",
+    "Verifier",
+    "certificate_url",
+    "fetch",
+    "system_roots",
+]

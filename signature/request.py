@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from signature.certificates import Certificates
+from signature.chain import SHORTEST_KEY
 from signature.refused import Refused
 from signature.url import certificate_url
 
@@ -21,6 +22,8 @@ TOLERANCE = timedelta(seconds=150)
 """How far a request's timestamp may be from now, either way; also bounds a replay."""
 LONGEST_SIGNATURE = 1024
 """Characters of base64; a 4096-bit key makes 684."""
+SHORTEST_SIGNATURE = SHORTEST_KEY // 8
+"""Bytes."""
 
 
 class Verifier:
@@ -70,9 +73,12 @@ def _decoded(signature: str) -> bytes:
     if not 0 < len(signature) <= LONGEST_SIGNATURE:
         raise Refused("The signature is missing or too long.")
     try:
-        return b64decode(signature, validate=True)
+        signed = b64decode(signature, validate=True)
     except (binascii.Error, ValueError) as fault:
         raise Refused("The signature is not base64.") from fault
+    if len(signed) < SHORTEST_SIGNATURE:
+        raise Refused("The signature is too short.")
+    return signed
 
 
 def _parsed(body: bytes) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from skill.memory.base import (
     update,
 )
 from skill.memory.nothing import NoMemory
-from skill.memory.settings import home_setting, memory_from_environment
+from skill.memory.settings import home_file, home_setting, memory_from_environment
 
 __all__ = [
     "PREFERENCES",
@@ -21,6 +21,7 @@ __all__ = [
     "NoMemory",
     "Remembered",
     "StoreUnavailable",
+    "home_file",
     "home_setting",
     "memory_from_environment",
     "update",

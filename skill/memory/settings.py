@@ -41,5 +41,10 @@ def memory_from_environment(
 
 def home_setting(environ: Mapping[str, str] = os.environ) -> str:
     """Return the setting for a computer at home: an SQLite file in the user's data folder."""
+    return f"sqlite:{home_file('memory.sqlite3', environ)}"
+
+
+def home_file(name: str, environ: Mapping[str, str] = os.environ) -> str:
+    """Return where a file of ours is in the user's data folder."""
     data = environ.get("XDG_DATA_HOME") or "~/.local/share"
-    return f"sqlite:{data}/back-pain-guide/memory.sqlite3"
+    return f"{data}/back-pain-guide/{name}"

@@ -106,3 +106,10 @@ def restart_one_after_the_other(gap: float) -> Callable[[list[Unit], Crowd], Non
 def reload_both(pair: list[Unit], _: Crowd) -> None:
     for unit in pair:
         unit.reload()
+
+
+def kill_often(pair: list[Unit], crowd: Crowd) -> None:
+    """Kill the one and the other by turns, each time once the last has come back."""
+    for number in range(6):
+        pair[number % 2].kill()
+        crowd.wait(60)

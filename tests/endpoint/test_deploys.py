@@ -10,7 +10,7 @@ import pytest
 
 from content import load
 from tests.endpoint.authority import Authority
-from tests.endpoint.crowd import Crowd, People, reload_both, restart_one_after_the_other
+from tests.endpoint.crowd import Crowd, People, kill_often, reload_both, restart_one_after_the_other
 from tests.endpoint.servers import ROOT, nginx
 from tests.endpoint.units import SERVICE, Unit, units
 
@@ -45,7 +45,7 @@ EVENTS: dict[str, Callable[[list[Unit], Crowd], None]] = {
     "a restart, no gap": restart_one_after_the_other(0),
     "a restart, a gap of a second": restart_one_after_the_other(1),
     "a worker killed": lambda pair, _: pair[0].kill_worker(),
-    "a process killed": lambda pair, _: pair[1].kill(),
+    "processes killed by turns": kill_often,
     "a reload of both": reload_both,
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
@@ -99,7 +100,7 @@ def test_refuses_more_than_the_cap(serve: Serve) -> None:
 def test_refuses_a_server_that_says_nothing(serve: Serve) -> None:
     over = threading.Event()
 
-    with pytest.raises(Refused, match="cannot be fetched"):
+    with pytest.raises(Refused, match=r"cannot be fetched|too slowly"):
         fetch(CHAIN_URL, connect=serve(lambda _: over.wait(5) and None), seconds=0.2)
     over.set()
 
@@ -120,6 +121,65 @@ def test_refuses_a_server_that_drips(serve: Serve) -> None:
     with pytest.raises(Refused, match="too slowly"):
         fetch(CHAIN_URL, connect=serve(drip), seconds=0.3)
     over.set()
+
+
+def test_refuses_headers_that_drip(serve: Serve) -> None:
+    over = threading.Event()
+
+    def drip(request: BaseHTTPRequestHandler) -> None:
+        try:
+            request.wfile.write(b"HTTP/1.1 200 OK\r\nX: ")
+            while not over.wait(0.02):
+                request.wfile.write(b"x")
+        except OSError:
+            return
+
+    with pytest.raises(Refused, match="too slowly"):
+        fetch(CHAIN_URL, connect=serve(drip), seconds=0.3)
+    over.set()
+
+
+def test_refuses_a_certificate_that_is_cut_off(serve: Serve) -> None:
+    headers = {"Content-Length": "1000"}
+
+    with pytest.raises(Refused, match=r"cut off|cannot be fetched"):
+        fetch(CHAIN_URL, connect=serve(answer(200, b"x" * 100, **headers)))
+
+
+def test_refuses_a_port_that_speaks_no_tls() -> None:
+    def plain(_: str, seconds: float) -> HTTPSConnection:
+        return HTTPSConnection("127.0.0.1", silent.getsockname()[1], timeout=seconds)
+
+    with (
+        socket.create_server(("127.0.0.1", 0)) as silent,
+        pytest.raises(Refused, match="cannot be fetched"),
+    ):
+        fetch(CHAIN_URL, connect=plain, seconds=0.2)
+
+
+@pytest.mark.parametrize("name", ["s3.amazonaws.com", "s3.example.org"])
+def test_takes_the_certificate_of_amazons_name_alone(
+    serve: Serve, authority: Authority, name: str
+) -> None:
+    """The server shows Amazon's name and is asked for `name`; its root is trusted."""
+    connect = serve(answer(200, b"chain"))
+    trusting = ssl.create_default_context(cadata=authority.root.pem.decode())
+    trusting.verify_flags &= ~ssl.VERIFY_X509_STRICT
+    trusting.set_ciphers("DEFAULT")
+
+    class Named(HTTPSConnection):
+        def connect(self) -> None:
+            super(HTTPSConnection, self).connect()
+            self.sock = trusting.wrap_socket(self.sock, server_hostname=name)
+
+    def named(host: str, seconds: float) -> HTTPSConnection:
+        return Named("127.0.0.1", connect(host, seconds).port, timeout=seconds)
+
+    if name == "s3.amazonaws.com":
+        assert fetch(CHAIN_URL, connect=named) == b"chain"
+    else:
+        with pytest.raises(Refused, match="SSLCertVerificationError"):
+            fetch(CHAIN_URL, connect=named)
 
 
 def test_refuses_an_answer_that_is_not_http(serve: Serve) -> None:

@@ -25,6 +25,7 @@ OPTIONAL = {
     "voluptuous": "as homeassistant",
     "botocore": "AWS Lambda brings it, and only its DynamoDB store uses it",
     "boto3": "as botocore",
+    "gunicorn": "whoever serves the endpoint brings it, and only its own settings use it",
     "piper": "an engine for people who bring a voice; `audio` says how to install it",
 }
 FIRST_NAMES = {"flask", "ask-sdk-core", "gtts", "pytest"}
