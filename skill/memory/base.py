@@ -28,7 +28,8 @@ NOTHING_STORED = 0
 """The version of a person of whom nothing is stored."""
 
 _LONGEST_VALUE = 20
-_ATTEMPTS = 12
+_PATIENCE = 2.0
+"""Seconds of trying to save among others who save the same person."""
 _FIRST_PAUSE = 0.002
 _LONGEST_PAUSE = 0.1
 
@@ -81,23 +82,24 @@ def update(
     """Load, let `change` make the new preferences out of the old, save; return what is now stored.
 
     `change` runs again where somebody else saved in between, so it must not do anything else.
-    Raises `StoreUnavailable` where the store fails, or is still contended after a dozen attempts
-    (under a second of waiting in all).
+    Raises `StoreUnavailable` where the store fails, or is still contended after two seconds.
     """
     pause = _FIRST_PAUSE
-    for _ in range(_ATTEMPTS):
+    until = time.monotonic() + _PATIENCE
+    while True:
         remembered = memory.load(user_id)
         preferences = dict(change(dict(remembered.preferences)))
         if preferences == remembered.preferences:
             return remembered
         try:
             version = memory.save(user_id, preferences, remembered.version)
-        except Conflict:
+        except Conflict as conflict:
+            if time.monotonic() > until:
+                raise StoreUnavailable("Others changed the preferences too often.") from conflict
             time.sleep(pause * os.urandom(1)[0] / 255)  # two who collided now part ways
             pause = min(2 * pause, _LONGEST_PAUSE)
         else:
             return Remembered(preferences, version)
-    raise StoreUnavailable(f"The preferences were changed by others {_ATTEMPTS} times in a row.")
 
 
 def new_version() -> int:
@@ -132,6 +134,6 @@ def read(text: str) -> dict[str, Any]:
     """
     try:
         stored = dict(json.loads(text))
-    except (ValueError, TypeError) as fault:
+    except (ValueError, TypeError, RecursionError) as fault:
         raise StoreUnavailable("The stored preferences cannot be read.") from fault
     return {name: value for name, value in stored.items() if type(value) is PREFERENCES.get(name)}

@@ -6,6 +6,7 @@ The table has one key, `user` (string). AWS Lambda's Python has botocore; elsewh
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,8 @@ from skill.memory.base import (
 
 CONNECT_SECONDS = 0.5
 ANSWER_SECONDS = 0.5
+RESTS_SECONDS = 5.0
+"""After no answer, the store is taken to be down for so long, and no turn waits for it."""
 ATTEMPTS = 2
 """With these, a turn that reads and saves on a dead store still answers within Alexa's 8 s."""
 
@@ -40,6 +43,7 @@ class DynamoDBMemory:
         self._endpoint_url = endpoint_url
         self._seconds = seconds
         self._client: Any = None
+        self._down_until = 0.0
 
     def connect(self) -> None:
         """Make the client ready, so that the first turn need not; raises `StoreUnavailable`."""
@@ -84,20 +88,30 @@ class DynamoDBMemory:
         self._call("delete_item", Key=_key(user_id))
 
     def _call(self, operation: str, **arguments: Any) -> Any:
+        if time.monotonic() < self._down_until:
+            raise StoreUnavailable("DynamoDB did not answer a moment ago.")
         self.connect()
         from botocore.exceptions import BotoCoreError, ClientError
 
         try:
-            return getattr(self._client, operation)(TableName=self._table, **arguments)
+            answer = getattr(self._client, operation)(
+                TableName=self._table, ReturnConsumedCapacity="TOTAL", **arguments
+            )
         except ClientError as fault:
             code = fault.response.get("Error", {}).get("Code", "")
             if code == "ConditionalCheckFailedException":
                 raise _Refused(fault.response.get("Item", {})) from fault
             raise StoreUnavailable(f"DynamoDB refused {operation}: {code}.") from fault
-        except (BotoCoreError, ValueError) as fault:  # ValueError: an answer that is not JSON
+        except (BotoCoreError, ValueError, AttributeError, TypeError) as fault:
+            # The last three: an answer that is not JSON, or JSON of another shape.
+            self._down_until = time.monotonic() + RESTS_SECONDS
             raise StoreUnavailable(
                 f"DynamoDB did not answer {operation}: {type(fault).__name__}."
             ) from fault
+        if not isinstance(answer, Mapping) or not answer.get("ConsumedCapacity"):
+            # Whoever says "200, {}" to everything has saved nothing.
+            raise StoreUnavailable(f"What answered {operation} is not DynamoDB.")
+        return answer
 
 
 class _Refused(Exception):
@@ -115,7 +129,7 @@ def _key(user_id: str) -> dict[str, Any]:
 def _remembered(item: Mapping[str, Any]) -> Remembered:
     try:
         return Remembered(read(item["data"]["S"]), int(item["version"]["N"]))
-    except (KeyError, TypeError, ValueError) as fault:
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
         raise StoreUnavailable("The stored preferences cannot be read.") from fault
 
 

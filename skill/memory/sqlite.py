@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -74,10 +75,12 @@ class SQLiteMemory:
         return fresh
 
     def forget(self, user_id: str) -> None:
-        """Delete this person's row, and overwrite it in the file."""
+        """Delete this person's row, and every trace of it in the file and its log."""
         with self._connection() as connection:
-            connection.execute("PRAGMA secure_delete = ON")
             connection.execute("DELETE FROM preferences WHERE user = ?", (stored_name(user_id),))
+            (busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise StoreUnavailable(f"SQLite keeps a log beside {self.path}: others read it.")
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -86,6 +89,12 @@ class SQLiteMemory:
                 yield connection
         except (sqlite3.Error, OSError) as fault:
             raise StoreUnavailable(f"SQLite cannot use {self.path}: {fault}.") from fault
+
+    def _make_private(self) -> None:
+        """Let nobody else read the file; SQLite gives its log the same rights."""
+        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+        with suppress(PermissionError):  # somebody else's file, shared with us on purpose
+            self.path.chmod(0o600)
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         """Make the table; wait for others who are making it, which SQLite itself does not."""
@@ -105,6 +114,7 @@ class SQLiteMemory:
     def _open(self) -> sqlite3.Connection:
         if not self._ready:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._make_private()
         # isolation_level None: each statement is its own transaction, done when it returns.
         connection = sqlite3.connect(self.path, timeout=self._busy_seconds, isolation_level=None)
         try:
@@ -112,6 +122,7 @@ class SQLiteMemory:
                 self._prepare(connection)
                 self._ready = True
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA secure_delete = ON")
         except BaseException:
             connection.close()
             raise

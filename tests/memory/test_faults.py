@@ -131,13 +131,49 @@ def test_dynamodb_answers_badly(
 def test_dynamodb_holds_something_unreadable(
     answering_server: Callable[[int, bytes], str], item: bytes
 ) -> None:
-    store = DynamoDBMemory("table", answering_server(200, b'{"Item": ' + item + b"}"))
+    body = b'{"ConsumedCapacity": {"CapacityUnits": 1}, "Item": ' + item + b"}"
+    store = DynamoDBMemory("table", answering_server(200, body))
 
     if item == b"{}":
         assert store.load(USER).preferences == {}
     else:
         with pytest.raises(StoreUnavailable):
             store.load(USER)
+
+
+@pytest.mark.parametrize("use", range(3), ids=["load", "save", "forget"])
+@pytest.mark.parametrize("body", [b"{}", b"[]", b'"fine"', b"null", b"", b"<html>Welcome</html>"])
+def test_an_answer_that_is_nonsense_is_no_success(
+    answering_server: Callable[[int, bytes], str], body: bytes, use: int
+) -> None:
+    with pytest.raises(StoreUnavailable):
+        USES[use](DynamoDBMemory("table", answering_server(200, body)))
+
+
+@pytest.mark.parametrize(
+    "item", [b"[]", b'"x"', b'{"data": [], "version": 7}', b'{"data": {"S": 1}}']
+)
+def test_an_item_that_is_nonsense_is_no_success(
+    answering_server: Callable[[int, bytes], str], item: bytes
+) -> None:
+    body = b'{"ConsumedCapacity": {"CapacityUnits": 1}, "Item": ' + item + b"}"
+    store = DynamoDBMemory("table", answering_server(200, body))
+
+    with pytest.raises(StoreUnavailable):
+        store.load(USER)
+
+
+def test_a_store_that_is_down_keeps_one_turn_waiting_and_not_the_next(silent_server: str) -> None:
+    store = DynamoDBMemory("table", silent_server, seconds=0.2)
+    with pytest.raises(StoreUnavailable, match="did not answer get_item"):
+        store.load(USER)
+
+    started = time.monotonic()
+    for _ in range(100):
+        with pytest.raises(StoreUnavailable, match="a moment ago"):
+            store.load(USER)
+
+    assert time.monotonic() - started < 0.2
 
 
 def test_dynamodb_without_a_region(monkeypatch: pytest.MonkeyPatch) -> None:

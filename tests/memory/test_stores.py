@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -183,7 +184,7 @@ def test_endless_conflicts_end_as_a_store_that_is_unavailable(store: Memory) -> 
         update(store, USER, one_more_visit)
         return {**preferences, "plain": True}
 
-    with pytest.raises(StoreUnavailable, match="12 times"):
+    with pytest.raises(StoreUnavailable, match="too often"):
         update(store, USER, change)
 
 
@@ -191,3 +192,53 @@ def test_a_change_that_changes_nothing_is_not_saved(store: Memory) -> None:
     before = update(store, USER, lambda _: {"pace": "slow"})
 
     assert update(store, USER, lambda preferences: preferences).version == before.version
+
+
+def test_forgetting_leaves_no_trace_in_any_file(tmp_path: Path) -> None:
+    """Not in the database, its log, or anything else beside it, while others have it open."""
+    store = SQLiteMemory(tmp_path / "memory.sqlite3")
+    for number in range(20):
+        update(store, f"another {number}", lambda _: {"pace": "fast"})
+    open_elsewhere = sqlite3.connect(tmp_path / "memory.sqlite3")
+    for visits in range(5):
+        update(store, USER, lambda _, visits=visits: {"visits": 7_654_321 + visits})
+    assert traces(tmp_path)
+
+    store.forget(USER)
+
+    assert traces(tmp_path) == []
+    open_elsewhere.close()
+    assert store.load("another 3").preferences == {"pace": "fast"}
+
+
+def traces(folder: Path) -> list[str]:
+    needles = (stored_name(USER).encode(), b"765432")
+    return [path.name for path in folder.iterdir() for one in needles if one in path.read_bytes()]
+
+
+def test_the_files_are_private_to_the_user(tmp_path: Path) -> None:
+    path = tmp_path / "kept" / "memory.sqlite3"
+    path.parent.mkdir()
+    path.touch(0o644)
+    store = SQLiteMemory(path)
+    with closing(sqlite3.connect(path)):
+        update(store, USER, lambda _: {"pace": "slow"})
+        open_elsewhere = sqlite3.connect(path)
+        open_elsewhere.execute("SELECT count(*) FROM preferences").fetchone()
+        found = {one.name: one.stat().st_mode & 0o077 for one in path.parent.iterdir()}
+        open_elsewhere.close()
+
+    assert found == {"memory.sqlite3": 0, "memory.sqlite3-wal": 0, "memory.sqlite3-shm": 0}
+
+
+def test_contention_gives_up_on_nobody(tmp_path: Path) -> None:
+    """Eight hundred updates of one person from eight threads; none is refused or lost."""
+    path = tmp_path / "memory.sqlite3"
+
+    def count(_: int) -> None:
+        update(SQLiteMemory(path), USER, one_more_visit)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(count, range(800)))
+
+    assert SQLiteMemory(path).load(USER).preferences == {"visits": 800}

@@ -20,7 +20,7 @@ def visit(store: Memory, user: str) -> None:
         try:
             update(store, user, one_more_visit)
         except StoreUnavailable as refusal:
-            if "in a row" not in str(refusal):
+            if "too often" not in str(refusal):
                 raise
         else:
             return
