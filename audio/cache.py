@@ -1,7 +1,8 @@
 """Clips on disk, found by name. A name is a hash of all that a clip is made from.
 
 A clip is whole as soon as its MP3 is there: captions and transcript are put in place before it,
-and every file appears by one rename. What a killed process leaves are hidden `.part` files.
+and every file appears by one rename. What a killed process leaves are hidden `.part` files. The
+captions hold the checksum of the MP3, so that one which a disk cut short or spoilt is made again.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import contextlib
 import errno
 import os
 import tempfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,7 @@ from audio.errors import StoreError
 SETTING = "BACK_PAIN_GUIDE_CACHE"
 DEFAULT = Path(__file__).parent / "cache"
 PART = ".part"
+WEBVTT = b"WEBVTT"
 SUFFIXES = (".vtt", ".txt", ".mp3")
 """In the order in which they are put in place."""
 
@@ -52,14 +55,16 @@ class Store:
         """The clip, if it is there and whole."""
         files = self.files(name)
         try:
-            whole = files.mp3.stat().st_size > 0 and files.vtt.exists() and files.txt.exists()
+            with files.vtt.open("rb") as captions:
+                head = captions.read(len(_sealed(b"", b"")))
+            whole = head == _sealed(b"", files.mp3.read_bytes()) and files.txt.exists()
         except OSError:
             return None
         return files if whole else None
 
     def put(self, name: str, mp3: bytes, vtt: str, txt: str) -> Files:
         """Stores a clip. Raises StoreError; then nothing of it is there."""
-        contents = {".vtt": vtt.encode(), ".txt": txt.encode(), ".mp3": mp3}
+        contents = {".vtt": _sealed(vtt.encode(), mp3), ".txt": txt.encode(), ".mp3": mp3}
         for suffix in SUFFIXES:
             write_whole(self.folder / f"{name}{suffix}", contents[suffix])
         return self.files(name)
@@ -80,6 +85,12 @@ class Store:
         for path in self.folder.glob(f".*{PART}"):
             if not _alive(path.name[1:].partition("-")[0]):
                 path.unlink(missing_ok=True)
+
+
+def _sealed(vtt: bytes, mp3: bytes) -> bytes:
+    """The captions with a comment at their head that tells the MP3's checksum."""
+    rest = vtt.removeprefix(WEBVTT)
+    return WEBVTT + b"\n\nNOTE Checksum of the sound: %08x" % zlib.crc32(mp3) + rest
 
 
 def write_whole(target: Path, data: bytes) -> None:

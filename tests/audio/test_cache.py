@@ -6,6 +6,7 @@ import errno
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -125,3 +126,24 @@ def test_what_is_no_locale(locale: str) -> None:
 def test_what_is_no_pace() -> None:
     with pytest.raises(InputError, match="no pace 'brisk'"):
         audio.render(TEXT, "en-US", "brisk")
+
+
+SPOILT = {
+    "cut short": lambda mp3: mp3[: len(mp3) // 2],
+    "cut by a byte": lambda mp3: mp3[:-1],
+    "cut by a frame": lambda mp3: mp3[:-144],
+    "all zeros": lambda mp3: bytes(len(mp3)),
+    "one byte changed": lambda mp3: mp3[:500] + bytes([mp3[500] ^ 1]) + mp3[501:],
+    "empty": lambda _: b"",
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT.keys())
+def test_a_spoilt_clip_is_made_again(cache: Path, spoil: Callable[[bytes], bytes]) -> None:
+    clip = audio.render(TEXT, "en-US")
+    whole = clip.mp3_path.read_bytes()
+    clip.mp3_path.write_bytes(spoil(whole))
+    assert list(Store(cache).names()) == []
+
+    assert audio.render(TEXT, "en-US").mp3_path.read_bytes() == whole
+    assert list(Store(cache).names()) == [clip.name]
