@@ -20,7 +20,7 @@ VARIABLE = "BACK_PAIN_GUIDE_LOG"
 LEVELS = ("off", "faults", "turns", "urgency")
 URGENCIES = ("information", "self_care", "routine", "within_days", "same_day", "emergency")
 
-_ID = re.compile(r"[A-Za-z0-9._-]{1,120}")
+_ID = re.compile(r"[A-Za-z0-9._-]{1,80}")
 _INTENT = ("intent", "name")
 _NAME = re.compile(r"[A-Za-z][A-Za-z.]{0,79}")
 
@@ -50,9 +50,14 @@ class TurnLog:
             return
         self._write({**_request(event), "fault": type(error).__name__, "at": _place(error)})
 
+    def refused(self, why: str) -> None:
+        """Log that a request was not Alexa's; `why` is a sentence of ours and quotes nothing."""
+        if self._level != "off":
+            self._write({"refused": why})
+
     def _write(self, line: Mapping[str, Any]) -> None:
         try:
-            print(json.dumps(line), file=self._stream or sys.stderr, flush=True)
+            print(json.dumps(line, allow_nan=False), file=self._stream or sys.stderr, flush=True)
         except (OSError, ValueError):  # a full disk or a closed stream must not cost a turn
             return
 
@@ -73,6 +78,11 @@ def turn(event: object, response: object, milliseconds: float) -> None:
 def fault(event: object, error: BaseException) -> None:
     """Log a fault as the environment asks; see `TurnLog.fault`."""
     LOG.fault(event, error)
+
+
+def refused(why: str) -> None:
+    """Log a refusal as the environment asks; see `TurnLog.refused`."""
+    LOG.refused(why)
 
 
 def _request(event: object) -> dict[str, str]:
