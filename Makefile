@@ -10,6 +10,8 @@
 #   make audio           build the audio library  (options: ARGS="--locale en-AU --jobs 2")
 #   make publish-audio   copy the library to S3-compatible storage  (see docs/going-live.md)
 #   make package         build the zips: for AWS Lambda, and for Home Assistant
+#   make package         build the zip for AWS Lambda
+#   make templates       look for unsafe settings in the AWS templates
 #   make bench           measure; write benchmarks/results.md, and the README's tables
 #   make lock            pin the newest versions that the requirements allow
 #   make clean           remove what was made, .venv too
@@ -21,6 +23,7 @@ RUN := .venv/ready-to-run
 TEST := .venv/ready-to-test
 
 .PHONY: help run test check lint format models review audio publish-audio package bench lock clean
+.PHONY: help run test check lint format review audio publish-audio package templates bench lock clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:  # two targets would install into one .venv at once
 
@@ -66,6 +69,9 @@ publish-audio: $(TEST)
 package: $(RUN)
 	@$(PY) -m deploy.package $(ARGS)
 	@$(PY) -m deploy.home_assistant
+
+templates: $(TEST)
+	@scripts/templates.sh
 
 bench: $(TEST)
 	@$(PY) -m benchmarks $(ARGS)

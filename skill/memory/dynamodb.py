@@ -1,6 +1,7 @@
 """Preferences in a DynamoDB table: for the cloud, shared by every copy of the skill.
 
-The table has one key, `user` (string). AWS Lambda's Python has botocore; elsewhere install it.
+The table has one key, `user` (string), and lets go of an item at the time in `expires`. AWS
+Lambda's Python has botocore; elsewhere install it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ CONNECT_SECONDS = 0.5
 ANSWER_SECONDS = 0.5
 RESTS_SECONDS = 5.0
 """After no answer, the store is taken to be down for so long, and no turn waits for it."""
+KEPT_SECONDS = 365 * 24 * 60 * 60
+"""How long the preferences of somebody who does not come back are kept."""
 ATTEMPTS = 2
 """With these, a turn that reads and saves on a dead store still answers within Alexa's 8 s."""
 
@@ -63,6 +66,7 @@ class DynamoDBMemory:
             **_key(user_id),
             "version": {"N": str(fresh)},
             "data": {"S": written(preferences)},
+            "expires": {"N": str(int(time.time()) + KEPT_SECONDS)},
         }
         condition: dict[str, Any] = {"ConditionExpression": "attribute_not_exists(version)"}
         if version != NOTHING_STORED:

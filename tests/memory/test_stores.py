@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -13,6 +14,7 @@ import pytest
 
 from skill.memory import Conflict, Memory, NoMemory, Remembered, StoreUnavailable, update
 from skill.memory.base import stored_name
+from skill.memory.dynamodb import KEPT_SECONDS
 from skill.memory.sqlite import SQLiteMemory
 from tests.memory.visits import one_more_visit, visit
 
@@ -242,3 +244,12 @@ def test_contention_gives_up_on_nobody(tmp_path: Path) -> None:
         list(pool.map(count, range(800)))
 
     assert SQLiteMemory(path).load(USER).preferences == {"visits": 800}
+
+
+def test_dynamodb_lets_go_of_who_does_not_come_back(dynamodb_store: Any) -> None:
+    store = dynamodb_store()
+    update(store, USER, lambda _: {"pace": "slow"})
+
+    item = store._call("get_item", Key={"user": {"S": stored_name(USER)}})["Item"]
+
+    assert abs(int(item["expires"]["N"]) - time.time() - KEPT_SECONDS) < 60
