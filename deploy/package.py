@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from content.loader import compile_to
+from deploy import bill
 from interaction_model import models
 
 ROOT = Path(__file__).parent.parent
@@ -66,8 +67,11 @@ def main(out: Path, python: str) -> None:
     if found is None:
         raise click.ClickException(f"There is no {python} to compile with.")
     runtime = build(out, str(Path(found).absolute()))
+    materials = out.with_suffix(".cdx.json")
+    bill.write(materials, LIBRARIES)
     size = out.stat().st_size
     click.echo(f"{out}: {size:,} bytes for the runtime {runtime}")
+    click.echo(f"{materials}: its bill of materials")
     if size > LARGEST:
         raise click.ClickException(f"More than {LARGEST:,} bytes: see NOT_NEEDED in {__file__}.")
 
