@@ -11,6 +11,7 @@
 #   make publish-audio   copy the library to S3-compatible storage  (see docs/going-live.md)
 #   make package         build the zips: for AWS Lambda, and for Home Assistant
 #   make package         build the zip for AWS Lambda
+#   make pythons         the tests without browser and sound on the other Pythons at hand
 #   make templates       look for unsafe settings in the AWS templates
 #   make bench           measure; write benchmarks/results.md, and the README's tables
 #   make lock            pin the newest versions that the requirements allow
@@ -24,6 +25,7 @@ TEST := .venv/ready-to-test
 
 .PHONY: help run test check lint format models review audio publish-audio package bench lock clean
 .PHONY: help run test check lint format review audio publish-audio package templates bench lock clean
+.PHONY: help run test check lint format review audio publish-audio package pythons templates bench lock clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:  # two targets would install into one .venv at once
 
@@ -69,6 +71,9 @@ publish-audio: $(TEST)
 package: $(RUN)
 	@$(PY) -m deploy.package $(ARGS)
 	@$(PY) -m deploy.home_assistant
+
+pythons: $(TEST)
+	@scripts/pythons.sh $(ARGS)
 
 templates: $(TEST)
 	@scripts/templates.sh
