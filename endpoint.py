@@ -115,13 +115,16 @@ def _app_from_environment() -> Application:
         )
     from skill.memory import home_file, home_setting
 
-    shelf = os.environ.get("BACK_PAIN_GUIDE_CERTIFICATES") or home_file("certificates.json")
+    kept = Path(os.environ.get("BACK_PAIN_GUIDE_CERTIFICATES") or home_file("certificates.json"))
     os.environ.setdefault("BACK_PAIN_GUIDE_MEMORY", home_setting())
     from lambda_handler import lambda_handler
 
-    certificates = Certificates(fetch, system_roots(), Shelf(Path(shelf).expanduser()))
-    token = os.environ.get("BACK_PAIN_GUIDE_METRICS_TOKEN", "")
-    return create_app(Verifier(certificates, skill_ids), lambda_handler, token)
+    certificates = Certificates(fetch, system_roots(), Shelf(kept.expanduser()))
+    return create_app(
+        Verifier(certificates, skill_ids),
+        lambda_handler,
+        os.environ.get("BACK_PAIN_GUIDE_METRICS_TOKEN", ""),
+    )
 
 
 def __getattr__(name: str) -> Application:

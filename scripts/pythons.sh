@@ -8,7 +8,7 @@ version='import sys; print("%d.%d" % sys.version_info[:2])'
 done_already=$(.venv/bin/python -c "$version")
 
 find_python() {
-    for name in "python$1" "${PYENV_ROOT:-$HOME/.pyenv}/versions/$1".*/bin/python; do
+    for name in "python$1" "$HOME/.pyenv/versions/$1".*/bin/python; do
         if [ "$("$name" -c "$version" 2>/dev/null)" = "$1" ]; then
             echo "$name"
             return
