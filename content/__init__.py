@@ -1,7 +1,16 @@
 """What is said, as data: topics, places, findings, triage rows, questions and phrases."""
 
 from content.errors import ContentError
-from content.loader import asking, compile_to, language_of, load, locales, openings, spotting
+from content.loader import (
+    asking,
+    compile_to,
+    hearing,
+    language_of,
+    load,
+    locales,
+    openings,
+    spotting,
+)
 from content.model import (
     ASPECTS,
     URGENCIES,
@@ -29,6 +38,7 @@ __all__ = [
     "TriageRow",
     "asking",
     "compile_to",
+    "hearing",
     "language_of",
     "load",
     "locales",

@@ -31,6 +31,8 @@ OF_LANGUAGE: Mapping[str, str] = {
     "heard/groups.yaml": "groups",
     "heard/asking.yaml": "asking",
     "heard/fillers.yaml": "fillers",
+    "heard/answers.yaml": "answers",
+    "heard/steering.yaml": "steering",
     "heard/numbers.yaml": "numbers",
     "heard/openings.yaml": "openings",
 }

@@ -32,6 +32,8 @@ COMPILED = HERE / "compiled"
 NEUTRAL = "default"
 FALLBACK = "en"
 """The language of a locale that has none of its own."""
+HEARING = ("answers", "steering")
+"""Files of `heard/` that are no findings and no part of their grammar."""
 
 
 Made = TypeVar("Made")
@@ -148,6 +150,12 @@ def openings(locale: str, root: Path | None = None) -> Mapping[str, Any]:
     return found
 
 
+def hearing(locale: str, name: str, root: Path | None = None) -> Mapping[str, Any]:
+    """What else listening knows of a locale's language: its answers, its steering."""
+    heard: Mapping[str, Any] = _raw(root)["languages"][language_of(locale, root)]["hearing"][name]
+    return heard
+
+
 def compile_to(folder: Path, root: Path | None = None) -> Path:
     """Writes all content as one JSON file into `folder`, in its order; returns the file.
 
@@ -203,6 +211,7 @@ def _language(files: Files) -> dict[str, Any]:
         "topics": {name: one.data for name, one in files.named("topics/*.yaml").items()},
         "fillers": files.data("heard/fillers.yaml"),
         "openings": files.data("heard/openings.yaml"),
+        "hearing": {name: files.data(f"heard/{name}.yaml") for name in HEARING},
         "facts": {
             name: {**fact, "topic": topic}
             for topic, document in files.named("facts/*.yaml").items()

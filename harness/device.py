@@ -17,6 +17,7 @@ from harness.errors import InputError
 from harness.turn import as_turn
 from harness.understood import slot_types, understand
 from listening.model import nearest_locale
+from talking.talk import Question
 
 Handler = Callable[[dict[str, Any], object], dict[str, Any]]
 
@@ -96,7 +97,7 @@ class Device:
         return self._handler(event, None)
 
     def _say(self, kept: Session, text: str) -> dict[str, Any]:
-        understood = understand(text, kept.locale)
+        understood = understand(text, kept.locale, open_question(kept.attributes))
         described = {
             "name": understood.intent,
             "slots": dict(understood.slots),
@@ -213,6 +214,11 @@ class Device:
             while len(self._sessions) > self._most:
                 self._sessions.popitem(last=False)
             return made
+
+
+def open_question(attributes: Mapping[str, Any]) -> Question | None:
+    """The question that a session's attributes leave open."""
+    return Question.from_json((attributes.get("answer") or {}).get("question"))
 
 
 def spoken_form(text: str) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from listening.answers import Asked
 from listening.listen import listener
 from listening.model import load_model, nearest_locale
 from listening.resolver import Understood
 
 
-def understand(text: str, locale: str) -> Understood:
+def understand(text: str, locale: str, question: Asked | None = None) -> Understood:
     """What the text means by the interaction model of the locale (or the nearest one)."""
-    return listener(nearest_locale(locale)).resolve(text)
+    return listener(nearest_locale(locale)).resolve(text, question)
 
 
 @lru_cache(maxsize=8)

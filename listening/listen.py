@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from content import asking, language_of, spotting
+from content import asking, hearing, language_of, spotting
+from listening.answers import AnswerReader, Asked
 from listening.facts import FactFinder
 from listening.findings import FindingSpotter, Spotted
 from listening.heard import Heard
 from listening.model import load_model, nearest_locale
 from listening.resolver import Resolver
+from listening.steering import Steering
 
 ASK = "AskIntent"
 _NOT_MEANINGS = frozenset({"words", "finding", "finding_two", "finding_three"})
 
 
-def listen(words: str, locale: str) -> Heard:
-    """What words mean in a locale.
+def listen(words: str, locale: str, question: Asked | None = None) -> Heard:
+    """What words mean in a locale, in the light of the question that is open.
 
     Never raises, whatever the words; what means nothing is the fallback intent.
     """
-    understood = listener(nearest_locale(locale)).resolve(words)
+    understood = listener(nearest_locale(locale)).resolve(words, question)
     if understood.intent == ASK:  # "my question is ...": what follows is what is meant
-        understood = listener(nearest_locale(locale)).resolve(understood.slots["words"])
+        inside = understood.slots["words"]
+        understood = listener(nearest_locale(locale)).resolve(inside, question)
     # "Repeat that" and what is not ours tell no findings, whatever their words resemble.
     spotted = understood.spotted if "words" in understood.slots else Spotted()
     language = language_of(locale)
@@ -49,7 +52,8 @@ def listen(words: str, locale: str) -> Heard:
 @lru_cache(maxsize=8)
 def listener(locale: str) -> Resolver:
     """What reads the words of a locale; made when somebody there first speaks freely."""
-    return Resolver(load_model(locale), spotter(language_of(locale)))
+    language = language_of(locale)
+    return Resolver(load_model(locale), spotter(language), answers(language), steering(language))
 
 
 @lru_cache(maxsize=4)
@@ -61,4 +65,16 @@ def fact_finder(language: str) -> FactFinder:
 @lru_cache(maxsize=4)
 def spotter(language: str) -> FindingSpotter:
     """What hears findings in a language."""
-    return FindingSpotter(spotting(language))
+    return FindingSpotter(spotting(language), hearing(language, "answers")["findings"])
+
+
+@lru_cache(maxsize=4)
+def answers(language: str) -> AnswerReader:
+    """What reads answers in a language."""
+    return AnswerReader(hearing(language, "answers"), spotter(language))
+
+
+@lru_cache(maxsize=4)
+def steering(language: str) -> Steering:
+    """What hears how people steer a conversation in a language."""
+    return Steering(hearing(language, "steering"))

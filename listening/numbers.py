@@ -103,7 +103,7 @@ class NumberReader:
             raise ValueError(f"numbers.yaml: missing or unknown: {', '.join(sorted(wrong))}")
         self._units: Mapping[str, int] = raw["units"]
         self._tens: Mapping[str, int] = raw["tens"]
-        self._decades: Mapping[str, int] = raw["decades"]
+        self.decades: Mapping[str, int] = raw["decades"]
         self._one = frozenset(raw["one"])
         self._per_year = [(frozenset(u["names"]), float(u["in_a_year"])) for u in raw["per_year"]]
         self._lists = NumberWords(**{name: frozenset(raw[name]) for name in lists})
@@ -205,12 +205,12 @@ class NumberReader:
         """All ages said: "he's 75", "six year old", "aged 3", "18 months old", "in her 80s"."""
         found = [age for number in numbers if (age := self._age(words, number))]
         for at, word in enumerate(words):
-            if word in self._decades and at and words[at - 1] in self._lists.whose_decade:
+            if word in self.decades and at and words[at - 1] in self._lists.whose_decade:
                 if words[at - 1] in self._lists.the and self._lists.in_words.intersection(
                     words[max(0, at - 2) : at]
                 ):
                     continue  # the eighties, a decade
-                found.append(Age(at, at + 1, float(self._decades[word])))
+                found.append(Age(at, at + 1, float(self.decades[word])))
         return sorted(found, key=lambda age: age.start)
 
     def _age(self, words: Sequence[str], number: Number) -> Age | None:

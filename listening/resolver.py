@@ -8,18 +8,28 @@ Whatever works here was taught to Alexa too; where nothing is sure, it says so a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from listening.asking.meanings import Choice, Reader
+from listening.answers import OFFER
+from listening.answers.marks import NO
+from listening.asking.meanings import ANSWER, Choice, Reader
 from listening.asking.model_index import FALLBACK, TELL_APART, ModelIndex
 from listening.asking.utterance import hear
+from listening.findings import Spotted
+from listening.tokeniser import read
 
 if TYPE_CHECKING:
-    from listening.findings import FindingSpotter, Spotted
+    from listening.answers import Answer, AnswerReader, Asked
+    from listening.findings import FindingSpotter
+    from listening.steering import Steering
 
 LONGEST = 500
 """Characters that are read; what lies beyond is not looked at."""
+
+SURE = 0.99
+THANKS = "ThanksIntent"
+_PLAIN = {"yes": "AMAZON.YesIntent", "no": "AMAZON.NoIntent"}
 
 __all__ = ["FALLBACK", "LONGEST", "TELL_APART", "Alternative", "Resolver", "Understood"]
 
@@ -60,12 +70,53 @@ class Resolver:
     model: the parsed JSON of interaction_model/<locale>.json. spotter: reads findings.
     """
 
-    def __init__(self, model: Mapping[str, Any], spotter: FindingSpotter) -> None:
+    def __init__(
+        self,
+        model: Mapping[str, Any],
+        spotter: FindingSpotter,
+        answers: AnswerReader | None = None,
+        steering: Steering | None = None,
+    ) -> None:
         self._index = ModelIndex(model, spotter.asking)
         self._spotter = spotter
+        self._answers = answers
+        self._steering = steering
 
-    def resolve(self, text: str) -> Understood:
-        """The likeliest meaning of a text. Never raises; foreign text is the fallback intent."""
+    def resolve(self, text: str, question: Asked | None = None) -> Understood:
+        """The likeliest meaning of a text, asked or not. Never raises.
+
+        What steers comes first, then what answers the open question, then everything else;
+        foreign text is the fallback intent.
+        """
+        answered = None
+        if question is not None and self._answers is not None:
+            answered = self._answers.read(text[:LONGEST], question)
+        to_offer = answered is not None and question is not None and question.kind == OFFER
+        declined = to_offer and answered is not None and answered.says == NO
+        steered = None if declined else self._steered(text)
+        politely = steered is not None and steered.intent == THANKS  # "not at all, thank you"
+        if steered is not None and not (politely and answered is not None and answered.says):
+            return steered
+        if answered is not None and (answered.plain or not to_offer):
+            return _answered(text, answered)
+        free = self._freely(text)
+        if answered is not None:
+            said_otherwise = free.intent not in {FALLBACK, ANSWER, *_PLAIN.values()}
+            return free if said_otherwise else _answered(text, answered)
+        if question is None or free.intent not in (FALLBACK, ANSWER):
+            return free
+        return self._steered(text, loosely=True) or _unanswered(free)
+
+    def _steered(self, text: str, *, loosely: bool = False) -> Understood | None:
+        if self._steering is None:
+            return None
+        intent = self._steering.read(text[:LONGEST], loosely=loosely)
+        if intent is None:
+            return None
+        steered = _sure(text, intent, {}, Spotted(), "words that steer")
+        return replace(steered, tokens=tuple(read(text[:LONGEST]).words))
+
+    def _freely(self, text: str) -> Understood:
         short = text[:LONGEST]
         spotted = self._spotter.spot(short)
         utterance = hear(short, self._index.speller.correct, self._index.words, self._index.folding)
@@ -81,6 +132,26 @@ class Resolver:
             tokens=utterance.words,
             asks=utterance.question,
         )
+
+
+def _unanswered(free: Understood) -> Understood:
+    """What no answer was found in tells at most findings: "no entiendo" is not a no."""
+    if not free.spotted:
+        return replace(free, intent=FALLBACK, slots={})
+    return replace(free, slots={k: v for k, v in free.slots.items() if k != "answer"})
+
+
+def _answered(text: str, answer: Answer) -> Understood:
+    """An answer as an intent: a plain yes or no is Alexa's own."""
+    told = bool(answer.spotted)
+    if answer.says in _PLAIN and not told:
+        return _sure(text, _PLAIN[answer.says], {}, Spotted(), f"answers {answer.says}")
+    slots = {"answer": answer.says} if answer.says else {}
+    return _sure(text, ANSWER, slots | {"words": text}, answer.spotted, "answers the question")
+
+
+def _sure(text: str, intent: str, slots: dict[str, str], spotted: Spotted, why: str) -> Understood:
+    return Understood(text, intent, slots, SURE, (), (why,), spotted)
 
 
 def _alternative(choice: Choice) -> Alternative:

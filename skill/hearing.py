@@ -7,13 +7,18 @@ the words as they were heard. Words in any slot go to the same listening as type
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from content import ASPECTS, Content
 from listening.heard import FALLBACK, LAUNCH, Heard
 
+if TYPE_CHECKING:
+    from listening.answers import Asked
+
 OPEN_INTENTS = frozenset({"AskIntent", "SayIntent", "NumberIntent"})
 """Intents that only carry words: what they mean is for listening to say."""
+ANSWERS = frozenset({"AnswerIntent", "AMAZON.YesIntent", "AMAZON.NoIntent"})
+"""What an open question is answered with: its words count more than the intent they came by."""
 FINDING_SLOTS = ("finding", "finding_two", "finding_three")
 _WORDS = "words"
 _LISTED: Mapping[str, tuple[str, ...]] = {
@@ -23,8 +28,8 @@ _LISTED: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def heard_of(request: Any, content: Content) -> Heard:
-    """What a launch or an intent (the SDK's object) means."""
+def heard_of(request: Any, content: Content, question: Asked | None = None) -> Heard:
+    """What a launch or an intent (the SDK's object) means while a question is open."""
     intent = getattr(request, "intent", None)
     if intent is None:
         return Heard(LAUNCH)
@@ -35,8 +40,9 @@ def heard_of(request: Any, content: Content) -> Heard:
     from listening.listen import listen  # only where somebody spoke freely: it costs a start
 
     said = " ".join(words.values())
-    heard = listen(said, content.locale)
-    if name in OPEN_INTENTS or set(words) != {_WORDS}:
+    heard = listen(said, content.locale, question)
+    answered = question is not None and heard.intent in ANSWERS
+    if name in OPEN_INTENTS or set(words) != {_WORDS} or answered:
         return heard if heard.intent != FALLBACK or not listed else Heard(name, _named(listed))
     return _as_named(name, listed, said, content)
 

@@ -22,7 +22,7 @@ class Conversation:
 
     def say(self, words: str) -> Reply:
         """What is said to these words."""
-        return self._answer(listen(words, self.content.locale))
+        return self._answer(listen(words, self.content.locale, self.talk.question))
 
     def _answer(self, heard: Heard) -> Reply:
         reply = converse(self.content, self.talk, heard)

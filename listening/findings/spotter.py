@@ -9,16 +9,17 @@ how they are written. Pure and deterministic; nothing a person says is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from content.meaning import meaning_of
 from listening.asking.topics import TopicTraits
 from listening.asking.words import asking_words
+from listening.findings.book import OWNED, WEAK, check, teach
 from listening.findings.negation import ABSENT, PRESENT, UNSAID, UNSURE, Judge, Span
 from listening.findings.people import ME, OTHER, Owners, People
-from listening.findings.phrase_book import PatternError, PhraseBook
+from listening.findings.phrase_book import PhraseBook
 from listening.findings.signal_words import Grammar
 from listening.numbers import NumberReader
 from listening.spelling import Speller
@@ -28,15 +29,6 @@ LONGEST = 12_000
 """Characters read of a text; the skill takes far shorter ones."""
 _FAR, _TURN = 40, 2
 """The distance that the end of a sentence stands for, which no phrase reaches over, and a "but"."""
-_KEYS = {"name", "phrases", "absent", "unsure", "weak", "owned", "implies", "history", "person",
-         "gone", "background", "pain", "default_pain", "ends_pain", "said_back", "denied_aloud",
-         "ours", "in_short", "leads_to", "age", "measured"}  # fmt: skip
-_WEAK, _OWNED = "weak", "owned"
-_STATES = (("phrases", PRESENT), ("absent", ABSENT), ("unsure", UNSURE), ("weak", _WEAK),
-           ("owned", _OWNED))  # fmt: skip
-_SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_gone",
-             "gone_on", "verbs", "small", "numbers", "people", "slips", "findings", "topics",
-             "core", "asking"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +58,21 @@ class Spotted:
 class FindingSpotter:
     """Reads findings out of free text.
 
-    findings: what `content.spotting` gives. Raises PatternError naming the fault if it is unsound.
+    findings: what `content.spotting` gives. asked: finding → further phrases, which tell it only
+    while it is asked about. Raises PatternError naming the fault if either is unsound.
     """
 
-    def __init__(self, findings: Mapping[str, Any]) -> None:
-        _check(findings)
+    def __init__(
+        self, findings: Mapping[str, Any], asked: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> None:
+        check(findings)
         self._entries: Mapping[str, Mapping[str, Any]] = findings["findings"]
         self._order = {name: at for at, name in enumerate(self._entries)}
         self._skip = frozenset(findings["skip"])
         self._book = PhraseBook(findings["groups"], self._light)
-        self._labels: list[tuple[str, str]] = []
-        for name, entry in self._entries.items():
-            for key, state in _STATES:
-                self._labels.append((name, state))
-                for phrase in entry.get(key, ()):
-                    try:
-                        self._book.add(len(self._labels) - 1, str(phrase))
-                    except PatternError as fault:
-                        raise PatternError(f"findings: {name}: {fault}") from None
+        self._labels = teach(self._book, self._entries, "findings")
+        self._asked_book = PhraseBook(findings["groups"], self._light)
+        self._asked_labels = teach(self._asked_book, asked or {}, "answers")
         self.meaning = meaning_of(self._entries)
         self.asking = asking_words(findings["asking"])
         self.topics = TopicTraits(findings["topics"], findings["core"], self.asking)
@@ -102,7 +91,7 @@ class FindingSpotter:
             findings["small"],
             signals,
         )
-        known = self._skip | self._grammar.words | self._people.words
+        known = self._skip | self._grammar.words | self._people.words | self._asked_book.words
         self._speller = Speller(self._book.words, findings["slips"], known)
 
     def names(self) -> dict[str, str]:
@@ -113,8 +102,8 @@ class FindingSpotter:
         """All words of the phrases, for spelling."""
         return frozenset(self._book.words)
 
-    def spot(self, text: str) -> Spotted:
-        """Everything heard in a text. Never raises, whatever the text."""
+    def spot(self, text: str, asked: Collection[str] = ()) -> Spotted:
+        """Everything heard in a text; of `asked`, also what only answers. Never raises."""
         reading = read(text[:LONGEST])
         if not reading.words:
             return Spotted()
@@ -123,7 +112,7 @@ class FindingSpotter:
         numbers = self.numbers.numbers(words)
         said = [(number.start, number.end, number.value) for number in numbers]
         signals = self._grammar.mark(reading, words, near, said)
-        spans = self._matches(reading, words, signals.kind, numbers)
+        spans = self._matches(reading, words, signals.kind, numbers, asked)
         heat = self.numbers.temperature(words, numbers)
         if heat and self.meaning.temperature:
             state = PRESENT if heat.fever else ABSENT
@@ -147,7 +136,12 @@ class FindingSpotter:
         return [word for word in word_tokens(text) if word not in self._skip]
 
     def _matches(
-        self, reading: Reading, words: Sequence[str], kinds: Sequence[str], numbers: Sequence[Any]
+        self,
+        reading: Reading,
+        words: Sequence[str],
+        kinds: Sequence[str],
+        numbers: Sequence[Any],
+        asked: Collection[str],
     ) -> list[Span]:
         """The phrases found, as spans over all words of the text."""
         kept = [at for at, word in enumerate(words) if word not in self._skip]
@@ -164,10 +158,19 @@ class FindingSpotter:
             if n.start in position and n.end - 1 in position
         ]
         spans = []
-        for match in self._book.find([words[at] for at in kept], place, said):
-            name, state = self._labels[match.label]
+        light = [words[at] for at in kept]
+        found = [
+            (*self._labels[match.label], match) for match in self._book.find(light, place, said)
+        ]
+        if asked:
+            found += [
+                (*self._asked_labels[match.label], match)
+                for match in self._asked_book.find(light, place, said)
+                if self._asked_labels[match.label][0] in asked
+            ]
+        for name, state, match in found:
             used = tuple(kept[spot] for spot in match.used)
-            if state == _OWNED:
+            if state == OWNED:
                 if not self._people.owns(words, used[0]):
                     continue
                 state = PRESENT
@@ -231,7 +234,7 @@ def _fullness(span: Span) -> tuple[bool, bool, int, bool, int]:
     """Sorts full phrases first; a denial between a phrase's words may belong to another phrase."""
     doubtful = span.written == UNSURE
     shaky = span.inner or (doubtful and span.state == ABSENT)
-    return (span.written == _WEAK, shaky, -len(span.used), doubtful,
+    return (span.written == WEAK, shaky, -len(span.used), doubtful,
             span.last - span.first)  # fmt: skip
 
 
@@ -250,7 +253,7 @@ def _settle(written: str, judged: str) -> str:
     """A phrase's own state with what surrounds it: a denied denial is unsure, not present."""
     if judged == UNSAID or written == PRESENT:
         return judged
-    if written == _WEAK:
+    if written == WEAK:
         return UNSAID if judged == PRESENT else judged
     if written == ABSENT:
         return ABSENT if judged == PRESENT else UNSURE
@@ -290,23 +293,3 @@ def _places(words: Sequence[str], pauses: Sequence[int], kinds: Sequence[str]) -
                 now += 1
         places.append(now)
     return places
-
-
-def _check(findings: Mapping[str, Any]) -> None:
-    """Refuse a findings file with unknown or missing keys, saying which."""
-    for what, wrong in (
-        ("lacks the section", _SECTIONS - set(findings)),
-        ("has an unknown section", set(findings) - _SECTIONS),
-    ):
-        if wrong:
-            raise PatternError(f"what is heard {what} {', '.join(sorted(wrong))}")
-    known = set(findings["findings"])
-    for name, entry in findings["findings"].items():
-        unknown = set(entry) - _KEYS
-        if unknown:
-            raise PatternError(f"findings: {name}: unknown key {', '.join(sorted(unknown))}")
-        if not str(entry.get("name", "")).strip():
-            raise PatternError(f"findings: {name}: no name to reflect back")
-        missing = set(entry.get("implies", ())) - known
-        if missing:
-            raise PatternError(f"findings: {name}: implies unknown {', '.join(missing)}")

@@ -36,9 +36,9 @@ def read(handler_input: HandlerInput) -> tuple[Content, Talk, Heard]:
     request = handler_input.request_envelope.request
     content = load(request.locale or "en-US")
     manager = handler_input.attributes_manager
-    if HEARD not in manager.request_attributes:
-        manager.request_attributes[HEARD] = heard_of(request, content)
     talk = Talk.from_json(manager.session_attributes)
+    if HEARD not in manager.request_attributes:
+        manager.request_attributes[HEARD] = heard_of(request, content, talk.question)
     return content, talk, manager.request_attributes[HEARD]
 
 

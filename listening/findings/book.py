@@ -1,0 +1,55 @@
+"""What is heard of findings, checked as a whole; its phrases taught to a book by their states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from listening.findings.negation import ABSENT, PRESENT, UNSURE
+from listening.findings.phrase_book import PatternError, PhraseBook
+
+WEAK, OWNED = "weak", "owned"
+_KEYS = {"name", "phrases", "absent", "unsure", "weak", "owned", "implies", "history", "person",
+         "gone", "background", "pain", "default_pain", "ends_pain", "said_back", "denied_aloud",
+         "ours", "in_short", "leads_to", "age", "measured"}  # fmt: skip
+_STATES = (("phrases", PRESENT), ("absent", ABSENT), ("unsure", UNSURE), ("weak", WEAK),
+           ("owned", OWNED))  # fmt: skip
+_SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_gone",
+             "gone_on", "verbs", "small", "numbers", "people", "slips", "findings", "topics",
+             "core", "asking"}  # fmt: skip
+
+
+def teach(
+    book: PhraseBook, entries: Mapping[str, Mapping[str, Any]], file: str
+) -> list[tuple[str, str]]:
+    """Teaches a book the phrases of findings; returns what each label stands for."""
+    labels: list[tuple[str, str]] = []
+    for name, entry in entries.items():
+        for key, state in _STATES:
+            labels.append((name, state))
+            for phrase in entry.get(key, ()):
+                try:
+                    book.add(len(labels) - 1, str(phrase))
+                except PatternError as fault:
+                    raise PatternError(f"{file}: {name}: {fault}") from None
+    return labels
+
+
+def check(findings: Mapping[str, Any]) -> None:
+    """Refuse a findings file with unknown or missing keys, saying which."""
+    for what, wrong in (
+        ("lacks the section", _SECTIONS - set(findings)),
+        ("has an unknown section", set(findings) - _SECTIONS),
+    ):
+        if wrong:
+            raise PatternError(f"what is heard {what} {', '.join(sorted(wrong))}")
+    known = set(findings["findings"])
+    for name, entry in findings["findings"].items():
+        unknown = set(entry) - _KEYS
+        if unknown:
+            raise PatternError(f"findings: {name}: unknown key {', '.join(sorted(unknown))}")
+        if not str(entry.get("name", "")).strip():
+            raise PatternError(f"findings: {name}: no name to reflect back")
+        missing = set(entry.get("implies", ())) - known
+        if missing:
+            raise PatternError(f"findings: {name}: implies unknown {', '.join(missing)}")
