@@ -92,7 +92,7 @@ def answer_json(reply: Reply) -> dict[str, Any]:
         "urgency": reply.urgency,
         "row": reply.row,
         "question": reply.question.as_json() if reply.question else None,
-        "findings": talk.findings.as_json(),
+        "findings": talk.shown_findings.as_json(),
         "sources": [source.id for source in reply.sources],
     }
 

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from content import Content
-from talking import ask, checkup, commands, knowledge, lost, safety, summary, welcome
+from content import Content, SafetyQuestion
+from talking import ask, checkup, commands, knowledge, lost, parts, safety, summary, welcome
 from talking.report import report
 from talking.talk import Reply, Talk
 from talking.turn import Turn, with_findings
 
 
 def settle(content: Content, talk: Talk, said: str) -> Talk:
-    """The Talk after a safety question was answered yes, no or not_sure."""
+    """The Talk after a question of the check-up was answered yes, no or not_sure, or "" otherwise.
+
+    Without a yes or a no the question counts as answered by what was told.
+    """
     question = ask.find(content, talk.question.id) if talk.question else None
     if question is None:
         return talk
-    return replace(
-        talk.with_undo(),
-        findings=checkup.answer(question, talk.findings, said),
-        asked=(*talk.asked, question.id),
-        question=None,
-        misses=0,
-    )
+    if talk.question is not None and talk.question.kind == "fact":
+        said = ""  # a yes or a no tells nothing of an age
+    if not parts.is_part(question):
+        apart = _apart(content, talk, question, said)
+        if apart is not None:
+            return apart
+    findings = checkup.answer(question, talk.findings, said) if said else talk.findings
+    talk = replace(talk.with_undo(), findings=findings, question=None, misses=0)
+    if parts.is_part(question):
+        return parts.after(talk, said)
+    return replace(talk, asked=(*talk.asked, question.id))
+
+
+def _apart(content: Content, talk: Talk, question: SafetyQuestion, said: str) -> Talk | None:
+    """The Talk that asks the signs one by one; None where one answer does for all of them."""
+    if said == "yes" and parts.matters(content, question, talk.findings):
+        return parts.take_apart(content, talk.with_undo(), question, one_of_them=True)
+    if said == "not_sure" and len(parts.open_signs(question, talk.findings)) > 1:
+        return parts.take_apart(content, talk.with_undo(), question, one_of_them=False)
+    return None
 
 
 def yes(content: Content, talk: Talk) -> Reply:
@@ -48,6 +65,8 @@ def yes(content: Content, talk: Talk) -> Reply:
         return replace(told, ends=True)
     if offered == "checkup.missed_ask":
         return safety.proceed(content, replace(step, checkup=True))
+    if offered == "checkup.advice_ask":
+        return safety.advice(content, step)
     if offered == "lost.third_ask":
         return welcome.start_again(content, talk)
     return summary.next_part(content, step) or ask_again(content, talk)
@@ -62,6 +81,8 @@ def no(content: Content, talk: Talk) -> Reply:
         return welcome.goodbye(content, talk)
     if offered == "checkup.missed_ask":
         return safety.advice(content, talk)
+    if offered == "checkup.advice_ask":
+        return safety.proceed(content, replace(talk, checkup=True))
     if offered == "offer.checkup" and talk.topic in content.topics and not talk.more_told:
         talk = replace(talk, question=ask.offer(content, "offer.more"))
         return Reply(talk=talk, ideas=(content.say("offer.declined"),))
@@ -72,9 +93,12 @@ def no(content: Content, talk: Talk) -> Reply:
 
 
 def not_sure(content: Content, talk: Talk) -> Reply:
-    """Not sure settles a safety question on the safe side; an offer is put again, easier."""
+    """Not sure settles a safety question on the safe side; an offer is put again, easier, once."""
     if talk.in_checkup:
         return _answered(content, talk, "not_sure")
+    question = talk.question
+    if question is not None and question.text == _last(question.reprompt):
+        return no(content, talk)
     return ask_again(content, talk)
 
 
@@ -101,11 +125,28 @@ def in_own_words(turn: Turn) -> Reply:
     if not said and fresh:  # a few words that mean something only as an answer
         return lost.misunderstood(turn.content, replace(turn.talk, findings=before))
     talk = turn.step
-    if asked and said in _MEANINGS:
-        settled = settle(turn.content, replace(turn.talk, findings=before), said)
+    if asked and (said in _MEANINGS or named_what_was_asked(turn)):
+        only_named = said == "yes" and named_what_was_asked(turn, there=True)
+        settled = settle(
+            turn.content, replace(turn.talk, findings=before), "" if only_named else said
+        )
         before = settled.findings
         talk = with_findings(turn.content, settled, turn.heard)
     return report(turn.content, talk, before)
+
+
+def named_what_was_asked(turn: Turn, *, there: bool = False) -> bool:
+    """Whether the words tell of what was asked: a sign, or a fact such as an age.
+
+    there: only a sign that is there counts; a yes beside it speaks of that sign and no other.
+    """
+    question = turn.talk.question
+    assert question is not None
+    if question.kind == "fact":
+        return True
+    heard = turn.heard
+    told = heard.present if there else (*heard.present, *heard.absent, *heard.unsure)
+    return not set(told).isdisjoint(question.asks)
 
 
 _MEANINGS = {"yes": yes, "no": no, "not_sure": not_sure}
@@ -123,11 +164,23 @@ def ask_again(content: Content, talk: Talk, lead: str = "") -> Reply:
 
 def _answered(content: Content, talk: Talk, said: str) -> Reply:
     question = ask.find(content, talk.question.id) if talk.question else None
+    asked, pending = len(talk.asked), talk.parts
     talk = settle(content, talk, said)
     lead = []
-    if question and said == "yes":
+    if talk.parts and not pending:
+        lead = [content.say("checkup.which" if talk.one_of_parts else "checkup.in_parts")]
+    elif question and said == "yes":
         lead = [content.say("checkup.reflect", findings=question.heard)]
-    return safety.proceed(content, talk, lead)
+    elif question and said == "no" and question.life:
+        turn = lost.TURNS[asked % len(lost.TURNS)]
+        lead = [content.say(f"checkup.reflect_no.{turn}")]
+    reply = safety.proceed(content, talk, lead)
+    return reply if said != "no" else replace(reply, repeatable=_without(reply.ideas, lead))
+
+
+def _without(ideas: Sequence[str], lead: Sequence[str]) -> tuple[str, ...]:
+    """What "repeat" says again: the no that was said back is heard once."""
+    return tuple(idea for idea in ideas if idea not in lead)
 
 
 def _last(text: str) -> str:

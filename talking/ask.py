@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from content import Content, SafetyQuestion
 from talking.talk import Question
 
+# Stands between the id of a question and the sign that one of its parts asks about.
+PART = "."
 # Offers that want words of one's own; yes and no are no answer to them.
 OPEN = frozenset(
     {
@@ -61,8 +65,28 @@ def next_aspect(content: Content, topic: str, aspect: str) -> Question:
 
 
 def find(content: Content, question_id: str) -> SafetyQuestion | None:
-    """The safety question of that id, None where there is none."""
-    return next((item for item in content.questions if item.id == question_id), None)
+    """The safety question of that id, or the part of one; None where there is none."""
+    whole_id, _, sign = question_id.partition(PART)
+    whole = next((item for item in content.questions if item.id == whole_id), None)
+    if whole is None or not sign:
+        return whole
+    return part(content, whole, sign) if sign in whole.asks else None
+
+
+def part(content: Content, whole: SafetyQuestion, sign: str) -> SafetyQuestion:
+    """The question about one sign of those that a safety question asks about together."""
+    name = content.finding_name(sign)
+    text = content.say("checkup.part", finding=name)
+    return replace(
+        whole,
+        id=f"{whole.id}{PART}{sign}",
+        asks=(sign,),
+        text=text,
+        easier=text,
+        heard=name,
+        no_means=(),
+        yes_means=(),
+    )
 
 
 def is_open(question: Question | None) -> bool:

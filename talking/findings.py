@@ -54,6 +54,10 @@ class Findings:
             unsure=(self.unsure - new) | maybe,
         )
 
+    def without(self, unsure: Iterable[str]) -> Findings:
+        """These findings without some of those that are not sure."""
+        return replace(self, unsure=self.unsure - frozenset(unsure))
+
     def troubles(self, meaning: Meaning) -> frozenset[str]:
         """What is felt now and gives reason to ask the safety questions."""
         felt = (self.present | self.unsure) - meaning.background

@@ -9,6 +9,14 @@ from talking import ask, safety
 from talking.talk import Question, Reply, Talk
 
 WHAT_HURTS = "checkup.what_hurts"
+TURNS = ("first", "second", "third", "fourth")
+"""What would be said again and again is said in other words in turn."""
+MOST_MISSES = 3
+"""Misses in a row after which the skill says who can help instead, and ends."""
+MOST_LEFT = 2
+"""Questions left unanswered after which a person to talk to is named and a choice is given."""
+GO_ON = ("checkup.missed_ask", "checkup.advice_ask")
+"""The offers to go on with a check-up; they stay, whatever else is said around them."""
 
 
 def misunderstood(content: Content, talk: Talk) -> Reply:
@@ -16,8 +24,16 @@ def misunderstood(content: Content, talk: Talk) -> Reply:
     talk = replace(talk, misses=talk.misses + 1)
     if talk.in_checkup:
         return _in_checkup(content, talk)
+    if talk.question is not None and talk.question.id in GO_ON and talk.misses > MOST_MISSES:
+        return safety.advice(content, talk)
+    if talk.misses > MOST_MISSES:
+        return _leave(content, talk)
     if talk.emergency_told:
-        talk = replace(talk, question=ask.offer(content, "emergency.ask"))
+        question = ask.offer(content, "emergency.ask")
+        other = ("", "second", "third")[talk.misses % 3]
+        if other:
+            question = replace(question, text=content.say(f"emergency.ask_{other}"))
+        talk = replace(talk, question=question)
         return Reply(talk=talk, ideas=_kindly(content, talk), urgency="emergency")
     step = ("first", "second", "third")[min(talk.misses, 3) - 1]
     if talk.misses < 3 and talk.question and talk.question.id == WHAT_HURTS:
@@ -29,6 +45,13 @@ def misunderstood(content: Content, talk: Talk) -> Reply:
         topic="none",
         command=True,
     )
+
+
+def _leave(content: Content, talk: Talk) -> Reply:
+    """Ends with who can help; what is urgent is said once more before it is gone."""
+    urgency = safety.verdict_of(content, talk).urgency
+    said = content.say("leaving.stop_emergency" if urgency == "emergency" else "lost.last")
+    return Reply(talk=replace(talk, question=None), ideas=(said,), urgency=urgency, ends=True)
 
 
 def _kindly(content: Content, talk: Talk) -> tuple[str, ...]:
@@ -57,7 +80,7 @@ def _easier(content: Content, talk: Talk, step: str) -> Question:
     """
     question = talk.question
     if question is not None and not ask.is_open(question):
-        if question.id == "checkup.missed_ask":
+        if question.id in GO_ON:
             return question
         if step == "first":
             return replace(question, text=question.reprompt)
@@ -74,14 +97,18 @@ def _in_checkup(content: Content, talk: Talk) -> Reply:
         easier = question.easier if question else open_question.text
         talk = replace(talk, question=replace(open_question, text=easier))
         short = content.say("checkup.yes_or_no")
-        lead = f"{content.say('lost.in_question')} {short}"
+        turn = TURNS[(len(talk.asked) + len(talk.skipped)) % len(TURNS)]
+        lead = f"{content.say(f'lost.in_question_by_turns.{turn}')} {short}"
         return Reply(talk=talk, ideas=(lead,), urgency=urgency, repeatable=(short,))
-    talk = replace(
-        talk,
-        skipped=(*talk.skipped, question.id),
-        question=ask.offer(content, "checkup.missed_ask"),
-    )
-    said = content.say("commands.skip")
+    talk = replace(talk, skipped=(*talk.skipped, question.id), question=None)
+    said = [content.say("commands.skip")]
     if question.life:
-        said = content.say("checkup.missed_life", heard=question.heard)
-    return Reply(talk=talk, ideas=(said,), urgency=urgency, command=True)
+        said = [content.say("checkup.missed_life", heard=question.heard)]
+    if len(talk.skipped) > MOST_LEFT:
+        return safety.advice(content, talk)  # it names what was left open
+    offered = "checkup.missed_ask"
+    if len(talk.skipped) == MOST_LEFT:
+        said.append(content.say("checkup.missed_human"))
+        offered = "checkup.advice_ask"
+    talk = replace(talk, question=ask.offer(content, offered))
+    return Reply(talk=talk, ideas=tuple(said), urgency=urgency, command=True)

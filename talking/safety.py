@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from content import Content
-from talking import ask, checkup, triage
+from content import Content, SafetyQuestion
+from talking import ask, checkup, parts, triage
 from talking.findings import Findings
 from talking.talk import Reply, Talk
 from talking.triage import Verdict
@@ -99,9 +99,8 @@ def proceed(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
     verdict = verdict_of(content, talk)
     if verdict.urgency == "emergency":
         return emergency(content, talk)
-    question = checkup.next_question(
-        content.questions, content.triage, talk.findings, (*talk.asked, *talk.skipped)
-    )
+    talk = replace(talk, parts=parts.pending(talk))
+    question = _next(content, talk)
     if question is None:
         return advice(content, talk, lead)
     ideas = [*lead]
@@ -118,6 +117,15 @@ def proceed(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
         ideas=tuple(ideas),
         urgency=verdict.urgency,
         row=verdict.row.id if verdict.row else "",
+    )
+
+
+def _next(content: Content, talk: Talk) -> SafetyQuestion | None:
+    """The part that is to be asked next, or the next whole question."""
+    if talk.parts:
+        return ask.find(content, talk.parts[0])
+    return checkup.next_question(
+        content.questions, content.triage, talk.findings, (*talk.asked, *talk.skipped)
     )
 
 

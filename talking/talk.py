@@ -85,6 +85,8 @@ class Talk:
 
     `said` is what was last said, whatever it was; `told` the last answer, which commands such as
     "where am I" leave as it is. `nets` are the topics whose line on when to get help was said.
+    `parts` are the parts of a question that are asked one by one, the open one first; with
+    `one_of_parts` one of them is there, else none of them is sure.
     """
 
     topic: str = "none"
@@ -95,6 +97,8 @@ class Talk:
     told: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    one_of_parts: bool = False
     checkup: bool = False
     misses: int = 0
     repeats: int = 0
@@ -113,12 +117,14 @@ class Talk:
         return cls(
             topic=read.text(raw.get("topic"), "none"),
             aspect=read.text(raw.get("aspect"), "overview"),
-            findings=Findings.from_json(answer.get("findings")),
+            findings=Findings.from_json(answer.get("findings")).without(_doubts(raw)),
             question=Question.from_json(answer.get("question")),
             said=read.texts(raw.get("said")),
             told=read.texts(raw.get("told")),
             asked=read.texts(raw.get("asked")),
             skipped=read.texts(raw.get("skipped")),
+            parts=read.texts(raw.get("parts")),
+            one_of_parts=raw.get("one_of_parts") is True,
             checkup=raw.get("checkup") is True,
             misses=read.count(raw.get("misses")),
             repeats=read.count(raw.get("repeats")),
@@ -140,6 +146,8 @@ class Talk:
             "told": list(self.told),
             "asked": list(self.asked),
             "skipped": list(self.skipped),
+            "parts": list(self.parts),
+            "one_of_parts": self.one_of_parts,
             "checkup": self.checkup,
             "misses": self.misses,
             "repeats": self.repeats,
@@ -153,8 +161,16 @@ class Talk:
 
     @property
     def in_checkup(self) -> bool:
-        """Whether a safety question is open."""
-        return self.question is not None and self.question.kind == "safety"
+        """Whether a question of the check-up is open."""
+        return self.question is not None and self.question.kind in ("safety", "fact")
+
+    @property
+    def shown_findings(self) -> Findings:
+        """The findings, with the signs that are not sure and are being asked about one by one."""
+        if self.one_of_parts:
+            return self.findings
+        signs = {part.partition(".")[2] for part in self.parts}
+        return self.findings.add(unsure=signs - self.findings.known)
 
     def with_undo(self, before: Findings | None = None) -> Talk:
         """This Talk with a step to come back to; `before` is what was known there, if not this."""
@@ -167,6 +183,8 @@ class Talk:
             "said": list(self.said),
             "asked": list(self.asked),
             "skipped": list(self.skipped),
+            "parts": list(self.parts),
+            "one_of_parts": self.one_of_parts,
             "checkup": self.checkup,
             "emergency_told": self.emergency_told,
             "more_told": self.more_told,
@@ -190,6 +208,13 @@ class Talk:
             misses=0,
             undo=self.undo[:-1],
         )
+
+
+def _doubts(raw: Mapping[str, Any]) -> set[str]:
+    """The signs that are shown as not sure while they are asked about one by one."""
+    if raw.get("one_of_parts") is True:
+        return set()
+    return {part.partition(".")[2] for part in read.texts(raw.get("parts"))}
 
 
 @dataclass(frozen=True)
