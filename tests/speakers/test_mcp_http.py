@@ -15,10 +15,12 @@ from urllib.parse import urlsplit
 
 import jwt
 import pytest
+from click.testing import CliRunner
 from cryptography.hazmat.primitives.asymmetric import ec
 from jwt.algorithms import ECAlgorithm
 
 from speakers.assistant import Assistant
+from speakers.cli import main
 from speakers.mcp_http import MOST_BODY, Outside, application, is_loopback
 from tests.speakers.test_mcp import served
 
@@ -200,7 +202,7 @@ def test_what_only_this_machine_reaches(host: str, yes: bool) -> None:
             "Error: These settings cannot be used:",
         ),
         (
-            ["--public-url", URL, "--issuer", ISSUER, "--keys", "pyproject.toml"],
+            ["--public-url", URL, "--issuer", ISSUER, "--keys", str(ROOT / "pyproject.toml")],
             "Error: These settings cannot be used:",
         ),
         (
@@ -210,16 +212,9 @@ def test_what_only_this_machine_reaches(host: str, yes: bool) -> None:
     ],
 )
 def test_it_does_not_open_itself_to_the_world(options: list[str], line: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "speakers", "mcp", "--http", *options],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=30,
-    )
-    assert done.returncode == 2
-    assert done.stderr.splitlines()[-1].startswith(line)
-    assert "Traceback" not in done.stderr
+    done = CliRunner().invoke(main, ["mcp", "--http", *options])
+    assert done.exit_code == 2
+    assert done.output.splitlines()[-1].startswith(line)
 
 
 def test_a_port_that_is_taken_is_one_line() -> None:
