@@ -5,64 +5,17 @@ from __future__ import annotations
 import json
 import os
 import socket
-import subprocess
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from speakers.said import digits_apart
 from speakers.text import Conversation, words_of
-from tests.speakers.home_assistant.alone import loopback_alone
+from tests.speakers.home_assistant.conftest import AGENT
 from tests.speakers.home_assistant.house import ROOT, Front, HomeAssistant, free_port
 from tests.speakers.test_wyoming import TEN_TURNS
-
-AGENT = "conversation.back_pain_guide"
-
-
-def program() -> Path | None:
-    """The `hass` of the environment that scripts/home_assistant.sh makes."""
-    where = [str(ROOT / "scripts" / "home_assistant.sh"), "where"]
-    folder = subprocess.run(where, capture_output=True, text=True, check=True).stdout.strip()
-    found = Path(folder) / "bin" / "hass"
-    return found if found.exists() and list(Path(folder).glob("ready-*")) else None
-
-
-@pytest.fixture(scope="module")
-def alone() -> Iterator[bool]:
-    """Whether these tests have no network but loopback."""
-    with loopback_alone() as is_alone:
-        yield is_alone
-
-
-@pytest.fixture(scope="module")
-def front(alone: bool) -> Iterator[Front]:
-    """The front, for sentences in any language."""
-    started = Front()
-    yield started
-    started.stop()
-
-
-@pytest.fixture(scope="module")
-def home(alone: bool, tmp_path_factory: pytest.TempPathFactory) -> Iterator[HomeAssistant]:
-    """Home Assistant, in Great Britain."""
-    found = program()
-    if found is None:
-        pytest.skip("Home Assistant is not installed: scripts/home_assistant.sh installs it.")
-    started = HomeAssistant(found, tmp_path_factory.mktemp("home"))
-    yield started
-    started.stop()
-
-
-@pytest.fixture(scope="module")
-def entry(home: HomeAssistant, front: Front) -> dict[str, Any]:
-    """The entry of the integration, made as a person makes it."""
-    ended = home.add("back_pain_guide", host="127.0.0.1", port=front.port)
-    assert ended["type"] == "create_entry", ended
-    return ended
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +23,7 @@ def built_in(home: HomeAssistant, entry: dict[str, Any], front: Front) -> str:
     """Home Assistant's own Wyoming agent, whose package loses the conversation's id."""
     ended = home.add("wyoming", host="127.0.0.1", port=front.port)
     assert ended["type"] == "create_entry", ended
-    agents = home.over_websocket({"type": "conversation/agent/list"})[0][-1]["result"]["agents"]
+    agents = home.command("conversation/agent/list")["result"]["agents"]
     [found] = [
         one["id"] for one in agents if one["id"] not in (AGENT, "conversation.home_assistant")
     ]
@@ -134,35 +87,10 @@ def test_the_number_is_that_of_the_place(
 
 
 def test_it_keeps_listening_in_a_pipeline(home: HomeAssistant, entry: dict[str, Any]) -> None:
-    [created] = home.over_websocket(
-        {
-            "type": "assist_pipeline/pipeline/create",
-            "name": "Back Pain Guide",
-            "language": "en",
-            "conversation_engine": AGENT,
-            "conversation_language": "en-GB",
-            "stt_engine": None,
-            "stt_language": None,
-            "tts_engine": None,
-            "tts_language": None,
-            "tts_voice": None,
-            "wake_word_entity": None,
-            "wake_word_id": None,
-        }
-    )
-    pipeline = created[-1]["result"]["id"]
+    pipeline = home.new_pipeline(conversation_engine=AGENT)
 
     def run(words: str, conversation: str | None) -> dict[str, Any]:
-        command = {
-            "type": "assist_pipeline/run",
-            "start_stage": "intent",
-            "end_stage": "intent",
-            "input": {"text": words},
-            "pipeline": pipeline,
-            "conversation_id": conversation,
-        }
-        [told] = home.over_websocket(command)
-        events = {one["event"]["type"]: one["event"]["data"] for one in told if "event" in one}
+        events = home.read(pipeline, words, conversation)
         output: dict[str, Any] = events["intent-end"]["intent_output"]
         return output
 
