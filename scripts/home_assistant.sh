@@ -14,15 +14,19 @@ if [ "${1:-}" = where ] || [ -e "$stamp" ]; then
     exit
 fi
 
-for python in "${PYTHON313:-}" python3.13 "$HOME"/.pyenv/versions/3.13.*/bin/python3.13 ""; do
+for python in "${HOME_ASSISTANT_PYTHON:-}" python3.13 "$HOME"/.pyenv/versions/3.13.*/bin/python3.13 ""; do
     [ -n "$python" ] && "$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 13))' \
         2>/dev/null && break
 done
 if [ -z "$python" ]; then
-    echo "Home Assistant $version needs Python 3.13: name it with PYTHON313=/path/to/python3.13." >&2
+    echo "Home Assistant $version needs Python 3.13: name it with HOME_ASSISTANT_PYTHON=/path/to/python3.13." >&2
     exit 1
 fi
 
+if [ -e "$folder" ] && [ ! -e "$folder/pyvenv.cfg" ]; then
+    echo "$folder is there already, and is no environment of Python's: nothing was touched." >&2
+    exit 1
+fi
 echo "Installing Home Assistant $version into $folder" >&2
 rm -rf "$folder"
 "$python" -m venv "$folder"
