@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from content import Content, Source
 from talking.talk import Question, Reply
 
-MOST_MISSES = 3
-"""So often in a row not understood, a front stops listening until it is spoken to again."""
-
 _NUMBER = re.compile(r"\b\d{3}\b")
 
 
@@ -42,9 +39,8 @@ class Said:
 
 
 def said(content: Content, reply: Reply) -> Said:
-    """A reply as it is said. After too many misses the question is left out, and nobody waits."""
-    lost = reply.talk.misses >= MOST_MISSES
-    return told(content, reply, None if lost else reply.question)
+    """A reply as it is said, its question with it."""
+    return told(content, reply, reply.question)
 
 
 def told(content: Content, reply: Reply, question: Question | None = None) -> Said:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from listening.heard import LAUNCH, Heard
-from speakers.said import Said, said, told
+from listening.heard import FALLBACK, LAUNCH, Heard
+from speakers.said import Said, told
 from speakers.text import Conversation
 from talking.converse import converse
-from talking.talk import Preferences, Reply, Talk
+from talking.talk import Preferences, Question, Reply, Talk
+
+MOST_MISSES = 3
+"""So often in a row not understood, it stops listening until it is spoken to again."""
 
 OPENINGS = frozenset({LAUNCH, "TellApartIntent", "CheckupIntent"})
 """What begins a conversation, and is no answer to anything."""
@@ -21,17 +24,23 @@ class Shared(Conversation):
     """
 
     silences = 0
+    misses = 0
 
     def _answer(self, heard: Heard) -> Reply:
         if settled(self.talk) and begins_anew(self.talk, heard):
             self.talk = Talk(preferences=self.talk.preferences)
-        return super()._answer(heard)
+        before = self.talk.misses
+        reply = super()._answer(heard)
+        missed = heard.intent == FALLBACK or reply.talk.misses > before
+        self.misses = self.misses + 1 if missed else 0
+        return reply
 
     def hear(self, words: str) -> Said:
         """What is said to words. To none at all: the open question once more, then nothing."""
         if any(character.isalnum() for character in words):
             self.silences = 0
-            return said(self.content, self.say(words))
+            reply = self.say(words)
+            return told(self.content, reply, self._listens_for(reply))
         question, self.silences = self.talk.question, self.silences + 1
         if question is None or self.silences > 1:
             return Said("", "information", "", self.content.place.emergency_number, None, ())
@@ -43,6 +52,9 @@ class Shared(Conversation):
             question=question,
             sources=(),
         )
+
+    def _listens_for(self, reply: Reply) -> Question | None:
+        return reply.question if self.misses < MOST_MISSES else None
 
 
 def settled(talk: Talk) -> bool:
