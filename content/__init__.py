@@ -13,6 +13,7 @@ from content.loader import (
 )
 from content.model import (
     ASPECTS,
+    RUNGS,
     URGENCIES,
     Answer,
     Content,
@@ -26,6 +27,7 @@ from content.model import (
 
 __all__ = [
     "ASPECTS",
+    "RUNGS",
     "URGENCIES",
     "Answer",
     "Content",

@@ -25,6 +25,11 @@ def filler(place: Place) -> Fill:
         "{emergency_number}": place.emergency_number,
         "{emergency_place}": place.emergency_place,
         "{urgent}": place.urgent,
+        "{closed}": place.closed,
+        "{crisis}": place.crisis,
+        "{abuse}": place.abuse,
+        "{poison}": place.poison,
+        "{no_speech}": place.no_speech,
     }
     words = sorted(place.words, key=len, reverse=True)
     pattern = re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")\b", re.I) if words else None

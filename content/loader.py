@@ -1,6 +1,7 @@
 """Reads the content files of a locale and fills in its place's numbers and words.
 
-Authors write US English with three braces: {emergency}, {emergency_number} and {urgent}.
+Authors write US English with braces for what a place has of its own: {emergency}, {urgent}
+and the other texts of places.yaml.
 A packaged skill carries the same data as JSON (`compiled/`), so that it needs no YAML reader.
 """
 
@@ -110,7 +111,9 @@ def load(locale: str, root: Path | None = None) -> Content:
         place=place,
         topics=Lazily(files["topics"], lambda raw: _topic(raw, sources, fill)),
         findings=_fill_names(files["findings"], fill),
-        questions=tuple(_question(row, fill) for row in files["questions"]),
+        questions=tuple(
+            _question(row, fill, files["phrases"]["person"]) for row in files["questions"]
+        ),
         triage=tuple(_row(row, unsure, fill) for row in files["triage"]["rows"]),
         unsure_counts_on=unsure,
         phrases=fill_all(files["phrases"], fill),
@@ -283,21 +286,37 @@ def _fact(raw: Mapping[str, Any], sources: Mapping[str, Source], fill: Fill) -> 
     )
 
 
-def _question(raw: Mapping[str, Any], fill: Fill) -> SafetyQuestion:
+def _question(
+    raw: Mapping[str, Any], fill: Fill, person: Mapping[str, Mapping[str, str]]
+) -> SafetyQuestion:
+    def said(text: str, whom: str) -> str:
+        for form, word in person[whom].items():
+            text = text.replace(f"{{{form}}}", word)
+            text = text.replace(f"{{{form.capitalize()}}}", word.capitalize())
+        return fill(text)
+
     return SafetyQuestion(
         id=raw["id"],
         asks=tuple(raw["asks"]),
-        text=fill(raw["text"]),
-        easier=fill(raw["easier"]),
-        why=fill(raw["why"]),
+        text=said(raw["text"], "you"),
+        easier=said(raw["easier"], "you"),
+        why=said(raw["why"], "you"),
         heard=lower_first(fill(raw["heard"])),
         life=bool(raw.get("life", False)),
         opens=bool(raw.get("opens", False)),
         all_of=tuple(raw.get("all_of", ())),
         only_if=tuple(raw.get("only_if", ())),
+        and_if=tuple(raw.get("and_if", ())),
         skip_if=tuple(raw.get("skip_if", ())),
         no_means=tuple(raw.get("no_means", ())),
         yes_means=tuple(raw.get("yes_means", ())),
+        kind=raw.get("kind", "safety"),
+        tells=tuple(raw.get("tells", ())),
+        said_of={
+            whom: (said(raw["text"], whom), said(raw["easier"], whom))
+            for whom in person
+            if whom != "you"
+        },
     )
 
 
@@ -313,4 +332,7 @@ def _row(raw: Mapping[str, Any], unsure_counts_on: Collection[str], fill: Fill) 
         avoid=fill(raw.get("avoid") or ""),
         source=raw["source"],
         unsure_counts=raw["urgency"] in unsure_counts_on,
+        rung=raw["rung"],
+        kind=fill(raw.get("kind") or ""),
+        now=fill(raw.get("now") or ""),
     )

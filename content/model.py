@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from content.meaning import Meaning, meaning_of
 
 URGENCIES = ("information", "self_care", "routine", "within_days", "same_day", "emergency")
+RUNGS = (
+    "none",
+    "home",
+    "pharmacy",
+    "doctor",
+    "urgent_care",
+    "emergency_department",
+    "ambulance",
+)
+"""Who is to see the person: the action of an answer, lowest to highest."""
 ASPECTS = (
     "overview",
     "symptoms",
@@ -20,7 +30,17 @@ ASPECTS = (
     "prevention",
     "urgency",
 )
-FINDING_GROUPS = ("life", "nerves", "pain", "infection", "urine", "cause", "person", "other")
+FINDING_GROUPS = (
+    "danger",
+    "life",
+    "nerves",
+    "pain",
+    "infection",
+    "urine",
+    "cause",
+    "person",
+    "other",
+)
 """The files of findings, in the order in which their findings are said back."""
 
 
@@ -48,7 +68,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Place:
-    """A locale's numbers and words; `words` maps the authors' US words to the place's own."""
+    """A locale's numbers and words; `words` maps the authors' US words to the place's own.
+
+    `lines` says of each number where it stands, when it was looked up, and its hours.
+    """
 
     locale: str
     emergency_number: str
@@ -57,6 +80,18 @@ class Place:
     emergency_place: str
     urgent: str
     words: Mapping[str, str]
+    closed: str = ""
+    crisis: str = ""
+    abuse: str = ""
+    poison: str = ""
+    no_speech: str = ""
+    lines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """All that is said of the place and may hold a number to call."""
+        help_lines = (self.closed, self.crisis, self.abuse, self.poison, self.no_speech)
+        return (self.emergency, self.emergency_now, self.urgent, *help_lines)
 
 
 @dataclass(frozen=True)
@@ -115,7 +150,9 @@ class TriageRow:
 
     It fires when every finding of `all` and, for each group of `any`, at least one of the group
     is present. Where `unsure_counts`, one that the person is not sure of counts as present; on
-    which urgencies that is so stands in triage.yaml.
+    which urgencies that is so stands in triage.yaml. `rung` is who is to see the person;
+    `kind` is said
+    before anything else, `now` in place of the rung's first words.
     """
 
     id: str
@@ -128,14 +165,20 @@ class TriageRow:
     avoid: str
     source: str
     unsure_counts: bool
+    rung: str = "none"
+    kind: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True)
 class SafetyQuestion:
-    """A yes/no question of the check-up; yes, no or not sure settles every finding of `asks`.
+    """A question of the check-up; yes, no or not sure settles every finding of `asks`.
 
+    A `fact` question takes an open answer: `asks` names the fact, and `tells` the findings that an
+    answer may tell. `said_of` holds text and easier wording by whom it is about: he, she, they.
     `skip_if` names findings that make the question pointless once present, `all_of` findings
-    that must all be present before it may be asked, `only_if` some of which one must be. It is
+    that must all be present before it may be asked, `only_if` and `and_if` some of which one
+    must be. It is
     asked when a yes would raise the urgency; `opens` marks one that is asked in any case, because
     a yes leads to further questions. `no_means` are findings that a plain no implies; `yes_means`
     is all that a yes tells, where that is not every one of `asks`. `heard` reflects a yes back.
@@ -151,9 +194,18 @@ class SafetyQuestion:
     opens: bool = False
     all_of: tuple[str, ...] = ()
     only_if: tuple[str, ...] = ()
+    and_if: tuple[str, ...] = ()
     skip_if: tuple[str, ...] = ()
     no_means: tuple[str, ...] = ()
     yes_means: tuple[str, ...] = ()
+    kind: str = "safety"
+    tells: tuple[str, ...] = ()
+    said_of: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def about(self, whom: str) -> SafetyQuestion:
+        """The question as it is put about somebody; "you" where `whom` is nobody known."""
+        text, easier = self.said_of.get(whom, (self.text, self.easier))
+        return replace(self, text=text, easier=easier)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from content.errors import ContentError
 if TYPE_CHECKING:
     from content.files import Files
 
-ASKS = ("asks", "all_of", "only_if", "skip_if", "no_means", "yes_means")
+ASKS = ("asks", "tells", "all_of", "only_if", "and_if", "skip_if", "no_means", "yes_means")
 IMPLIES = ("implies", "gone")
 
 
@@ -52,6 +52,8 @@ def faults(files: Files, sources: Collection[str]) -> list[ContentError]:
     found += _same_id(questions, (), questions.data)
     for at, question in enumerate(questions.data):
         for key in ASKS:
+            if key == "asks" and question.get("kind") == "fact":
+                continue
             found += _unknown(questions, (at, key), question.get(key, ()), findings, "finding")
     triage = files.documents["said/triage.yaml"]
     found += _same_id(triage, ("rows",), triage.data["rows"])

@@ -41,6 +41,7 @@ def as_turn(
             "aspect": answer.get("aspect", "overview"),
             "fact": answer.get("fact", ""),
             "urgency": answer.get("urgency", "information"),
+            "action": answer.get("action", "none"),
             "row": answer.get("row", ""),
             "speech": speech.to_text(ssml),
             "question": None if ended else answer.get("question"),

@@ -20,6 +20,7 @@ class Heard:
     asks: whether the words hold a question. facts: the short facts asked for, best first;
     facts_then: those asked for if the talk is on their topic ("will it pass").
     score: 0..1, how sure. why: what decided. others: (intent, score, why) of the runners-up.
+    about: you, he, she, they; empty where nobody was named.
     """
 
     intent: str
@@ -35,3 +36,4 @@ class Heard:
     score: float = 1.0
     why: tuple[str, ...] = ()
     others: tuple[tuple[str, float, str], ...] = ()
+    about: str = ""

@@ -37,6 +37,7 @@ def listen(words: str, locale: str, question: Asked | None = None) -> Heard:
         },
         words=words,
         present=spotted.present,
+        about=spotted.about,
         absent=spotted.absent,
         unsure=spotted.unsure,
         told=tuple((told.finding, told.state, told.words) for told in spotted.heard),

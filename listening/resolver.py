@@ -1,6 +1,6 @@
 """Free text → intent, slots, score and reasons, from the interaction model alone.
 
-    words → whole-sentence samples → what is asked (topic, aspect) → what is felt (findings)
+    words → dangers → whole-sentence samples → what is asked (topic, aspect) → what is felt
 
 Whatever works here was taught to Alexa too; where nothing is sure, it says so and falls back.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from listening.answers import OFFER
 from listening.answers.marks import NO
-from listening.asking.meanings import ANSWER, Choice, Reader
+from listening.asking.meanings import ANSWER, SYMPTOM, Choice, Reader
 from listening.asking.model_index import FALLBACK, TELL_APART, ModelIndex
 from listening.asking.utterance import hear
 from listening.findings import Spotted
@@ -85,9 +85,11 @@ class Resolver:
     def resolve(self, text: str, question: Asked | None = None) -> Understood:
         """The likeliest meaning of a text, asked or not. Never raises.
 
-        What steers comes first, then what answers the open question, then everything else;
-        foreign text is the fallback intent.
+        A danger comes first, then what steers, then what answers the open question, then
+        everything else; foreign text is the fallback intent.
         """
+        if self._spotter.dangers(self._spotter.spot(text[:LONGEST])):
+            return self._freely(text)
         answered = None
         if question is not None and self._answers is not None:
             answered = self._answers.read(text[:LONGEST], question)
@@ -120,7 +122,12 @@ class Resolver:
         short = text[:LONGEST]
         spotted = self._spotter.spot(short)
         utterance = hear(short, self._index.speller.correct, self._index.words, self._index.folding)
-        best, *rest = Reader(self._index, utterance, spotted, self._spotter, short).choices()
+        choices = Reader(self._index, utterance, spotted, self._spotter, short).choices()
+        dangers = self._spotter.dangers(spotted)
+        if dangers:
+            reason = (f"a danger ahead of any topic: {', '.join(dangers)}",)
+            choices.insert(0, Choice(SYMPTOM, {"words": short}, 0.99, reason))
+        best, *rest = choices
         return Understood(
             heard=text,
             intent=best.intent,

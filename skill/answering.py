@@ -39,7 +39,8 @@ def respond(
     shows = screen.supported(interfaces(handler_input))
     if not (shows and screen.speaks(reply)):
         builder.speak(speech_inside(ssml))
-    builder.set_card(SimpleCard(title=CARD_TITLE, content=speech.to_text(ssml)))
+    if not reply.private:
+        builder.set_card(SimpleCard(title=CARD_TITLE, content=speech.to_text(ssml)))
     question = reply.question
     if question is not None:
         builder.ask(speech_inside(speech.to_ssml([question.reprompt], pace)))
@@ -90,6 +91,7 @@ def answer_json(reply: Reply) -> dict[str, Any]:
         "aspect": talk.aspect,
         "fact": talk.fact,
         "urgency": reply.urgency,
+        "action": reply.action,
         "row": reply.row,
         "question": reply.question.as_json() if reply.question else None,
         "findings": talk.shown_findings.as_json(),

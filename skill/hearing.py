@@ -81,6 +81,7 @@ def _as_named(name: str, listed: Mapping[str, str], said: str, content: Content)
         present=(*_findings(listed), *spotted.present),
         absent=spotted.absent,
         unsure=spotted.unsure,
+        about=spotted.about,
     )
 
 

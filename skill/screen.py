@@ -49,6 +49,9 @@ _PAUSE = 400
 _SIZES = ((4, 150, 96), (12, 76, 60), (99, 46, 44))
 
 
+_NO_NUMBER: Mapping[str, Any] = {"text": "", "label": "", "size": 0, "urgent": False}
+
+
 def supported(interfaces: object) -> bool:
     """Whether a device with these supported interfaces (the SDK's object) can show APL."""
     return getattr(interfaces, "alexa_presentation_apl", None) is not None
@@ -58,9 +61,10 @@ def speaks(reply: Reply) -> bool:
     """Whether the screen says the words itself, highlighting them line by line.
 
     An emergency is left to the voice, which does not wait for anything to be drawn; so is all
-    that is not shown because the person switched the captions off.
+    that is not shown: what is private, and everything once captions are switched off.
     """
-    return reply.talk.preferences.captions and reply.urgency != "emergency"
+    calm = reply.urgency != "emergency" and not reply.private
+    return reply.talk.preferences.captions and calm
 
 
 def directives(content: Content, reply: Reply, pace: str) -> list[Directive]:
@@ -94,7 +98,7 @@ def directives(content: Content, reply: Reply, pace: str) -> list[Directive]:
 
 def answer_data(content: Content, reply: Reply) -> dict[str, Any]:
     """The properties that the document is bound to; nothing spoken is in them yet."""
-    words = _words(reply) if reply.talk.preferences.captions else []
+    words = _words(reply) if reply.talk.preferences.captions and not reply.private else []
     return {
         "title": content.say("screen.title"),
         "wordsLabel": content.say("screen.words"),
@@ -105,13 +109,15 @@ def answer_data(content: Content, reply: Reply) -> dict[str, Any]:
     }
 
 
-def number(content: Content, reply: Reply) -> dict[str, Any]:
+def number(content: Content, reply: Reply) -> Mapping[str, Any]:
     """The number to call, with its label and size in dp; no text where no number was said."""
     place = content.place
+    if reply.private:
+        return _NO_NUMBER
     urgent = reply.urgency == "emergency"
     said = " ".join(reply.spoken)
     if not urgent and place.emergency_number not in said:
-        return {"text": "", "label": "", "size": 0, "urgent": False}
+        return _NO_NUMBER
     text = place.emergency_number
     large, calm = next((big, small) for most, big, small in _SIZES if len(text) <= most)
     return {
@@ -128,6 +134,8 @@ def answers(question: Question | None) -> Sequence[str]:
         return ()
     if question.kind == "safety":
         return ("yes", "no", "not_sure")
+    if question.kind == "fact":
+        return ("not_sure",)
     return ("kidneys", "checkup", "help") if question.id in ask.OPEN else ("yes", "no")
 
 
@@ -136,7 +144,7 @@ def follow_ups(reply: Reply) -> Sequence[str]:
     question = reply.question
     if question is None or reply.urgency == "emergency":
         return ()
-    if question.kind == "safety":
+    if question.kind in ("safety", "fact"):
         return _IN_QUESTION
     nothing_more = reply.talk.topic in ("none", "") or question.id == "offer.more"
     return _FOLLOW_UPS[1:] if nothing_more else _FOLLOW_UPS

@@ -12,14 +12,14 @@ RATES = {"slowest": "65%", "slow": "80%", "normal": "", "fast": "125%"}
 # Speech with more than this many characters is refused by Alexa.
 MOST_CHARACTERS = 8000
 
-_NUMBER = re.compile(r"\b\d{3}\b")
+_NUMBER = re.compile(r"\b(?:\d[\d -]{4,}\d|\d{3,5})\b")
 _TAG = re.compile(r"<[^>]*>")
 
 
 def to_ssml(ideas: Iterable[str], pace: str = "normal") -> str:
     """Ideas as SSML, a pause between them, at a pace of slowest, slow, normal or fast.
 
-    Three-digit numbers to call are spoken digit by digit. Nothing said gives an empty <speak>.
+    Numbers to call are spoken digit by digit. Nothing said gives an empty <speak>.
     """
     body = PAUSE.join(_speakable(idea) for idea in ideas if idea)
     rate = RATES[pace]

@@ -169,7 +169,7 @@ def _answered(content: Content, talk: Talk, said: str) -> Reply:
     lead = []
     if talk.parts and not pending:
         lead = [content.say("checkup.which" if talk.one_of_parts else "checkup.in_parts")]
-    elif question and said == "yes":
+    elif question and said == "yes" and question.kind == "safety":
         lead = [content.say("checkup.reflect", findings=question.heard)]
     elif question and said == "no" and question.life:
         turn = lost.TURNS[asked % len(lost.TURNS)]

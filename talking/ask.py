@@ -23,33 +23,40 @@ OPEN = frozenset(
 )
 
 
-def safety(content: Content, question: SafetyQuestion, *, plain: bool = False) -> Question:
-    """A safety question as it is put; `plain` uses its easier wording.
+def safety(
+    content: Content, question: SafetyQuestion, *, plain: bool = False, about: str = ""
+) -> Question:
+    """A safety question as it is put; `plain` uses its easier wording, `about` is whom it is about.
 
     The reprompt is what is heard after silence, so on a life question it names the number too.
     """
-    easier = f"{content.say('checkup.yes_or_no')} {question.easier}"
+    question = question.about(about)
+    lead = "checkup.in_words" if question.kind == "fact" else "checkup.yes_or_no"
+    easier = f"{content.say(lead)} {question.easier}"
     if question.life:
         easier = f"{content.say('checkup.if_silent')} {easier}"
     return Question(
         id=question.id,
-        kind="safety",
+        kind=question.kind,
         text=question.easier if plain else question.text,
         reprompt=easier,
         asks=question.asks,
     )
 
 
-def offer(content: Content, name: str) -> Question:
-    """An offer from the phrases: yes hears more, no declines."""
+def offer(content: Content, name: str, **values: str) -> Question:
+    """An offer from the phrases, {values} filled in: yes hears more, no declines."""
     section, key = name.split(".")
     return Question(
         id=name,
         kind="offer",
         text=content.say(f"{section}.{key}"),
-        reprompt=content.say(f"{section}.{key.removesuffix('_ask')}_reprompt")
-        if key != "ask"
-        else content.say(f"{section}.reprompt"),
+        reprompt=content.say(
+            f"{section}.{key.removesuffix('_ask')}_reprompt"
+            if key != "ask"
+            else f"{section}.reprompt",
+            **values,
+        ),
     )
 
 

@@ -72,7 +72,7 @@ def plainer(content: Content, talk: Talk) -> Reply:
     talk = replace(talk, preferences=replace(talk.preferences, plain=True))
     question = ask.find(content, talk.question.id) if talk.question else None
     if question is not None:
-        talk = replace(talk, question=ask.safety(content, question, plain=True))
+        talk = replace(talk, question=ask.safety(content, question, plain=True, about=talk.about))
         return keep(content, talk, content.say("commands.plain"))
     ideas = [content.say("commands.plain")]
     if talk.topic in content.topics and not talk.emergency_told:
@@ -130,7 +130,9 @@ def go_back(content: Content, talk: Talk) -> Reply:
     if before is not None and before.in_checkup:
         return keep(content, before, content.say("checkup.undone"))
     if talk.emergency_told:  # only an answer that was given by mistake takes an emergency back
-        return keep(content, talk, content.say("emergency.once_more"))
+        return keep(
+            content, talk, content.say("emergency.once_more", now=safety.now(content, talk))
+        )
     if before is None:
         return keep(content, talk, content.say("commands.nothing_back"))
     reply = keep(content, before, content.say("commands.back"), *before.said)
@@ -174,7 +176,7 @@ def keep(content: Content, talk: Talk, *ideas: str) -> Reply:
 
 def help_first(content: Content, talk: Talk, ideas: tuple[str, ...]) -> tuple[str, ...]:
     """The ideas, after an emergency with what to do first in front, unless it is among them."""
-    now = content.place.emergency_now
+    now = safety.now(content, talk)
     if not talk.emergency_told or any(now in idea for idea in ideas):
         return ideas
     return (now, *ideas)

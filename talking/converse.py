@@ -77,22 +77,31 @@ def converse(content: Content, talk: Talk, heard: Heard) -> Reply:
         talk = replace(talk, repeats=0)
     turn = take(content, replace(talk, fact=""), heard)
     fact = facts.asked_for(turn)
-    if fact is not None:
-        return remembered(facts.answer(turn, fact))
+    if fact is not None and not safety.must_answer_now(content, turn.talk):
+        return remembered(content, facts.answer(turn, fact))
     by_words = ON_WHAT_WAS_SAID.get(heard.intent)
     if by_words is not None:
-        return remembered(by_words(turn))
+        return remembered(content, by_words(turn))
     says = ON_THE_TALK.get(heard.intent, lost.misunderstood)
-    return remembered(says(content, turn.talk))
+    return remembered(content, says(content, turn.talk))
 
 
-def remembered(reply: Reply) -> Reply:
+def remembered(content: Content, reply: Reply) -> Reply:
     """The reply with what "repeat", "shorter" and "in plain words" will be about in its Talk."""
+    if reply.private:
+        return reply
+    reply = replace(reply, action=action_of(content, reply))
     repeatable = reply.ideas if reply.repeatable is None else reply.repeatable
     told = reply.talk.told if reply.command else repeatable
     return replace(
         reply, talk=replace(reply.talk, said=repeatable, told=told, question=reply.question)
     )
+
+
+def action_of(content: Content, reply: Reply) -> str:
+    """Who is to see the person, as the row says that decides the reply's urgency."""
+    verdict = safety.verdict_of(content, reply.talk)
+    return verdict.row.rung if verdict.row and verdict.urgency == reply.urgency else "none"
 
 
 def switched_on(turn: Turn) -> bool:

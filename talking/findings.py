@@ -58,6 +58,11 @@ class Findings:
         """These findings without some of those that are not sure."""
         return replace(self, unsure=self.unsure - frozenset(unsure))
 
+    def apart_from(self, names: Iterable[str]) -> Findings:
+        """These findings with nothing known of some of them."""
+        gone = frozenset(names)
+        return Findings(self.present - gone, self.absent - gone, self.unsure - gone)
+
     def troubles(self, meaning: Meaning) -> frozenset[str]:
         """What is felt now and gives reason to ask the safety questions."""
         felt = (self.present | self.unsure) - meaning.background

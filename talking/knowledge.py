@@ -140,10 +140,10 @@ def _after_emergency(content: Content, talk: Talk, ideas: list[str]) -> Reply:
     ideas = ideas[:-1] if len(ideas) > 1 else ideas
     if talk.topic in content.topics and content.topics[talk.topic].pills:
         ideas = [content.say("emergency.before_pills")]
-    talk = replace(talk, question=ask.offer(content, "emergency.ask"))
+    talk = replace(talk, question=safety.ask_emergency(content, talk))
     return Reply(
         talk=talk,
-        ideas=_spoken([content.say("emergency.once_more"), *ideas]),
+        ideas=_spoken([content.say("emergency.once_more", now=safety.now(content, talk)), *ideas]),
         urgency="emergency",
     )
 

@@ -29,7 +29,7 @@ def misunderstood(content: Content, talk: Talk) -> Reply:
     if talk.misses > MOST_MISSES:
         return _leave(content, talk)
     if talk.emergency_told:
-        question = ask.offer(content, "emergency.ask")
+        question = safety.ask_emergency(content, talk)
         other = ("", "second", "third")[talk.misses % 3]
         if other:
             question = replace(question, text=content.say(f"emergency.ask_{other}"))
@@ -60,7 +60,8 @@ def _kindly(content: Content, talk: Talk) -> tuple[str, ...]:
     keys = ["once_more", "cannot_call"]
     if before is not None and before.in_checkup:
         keys.append("by_mistake")
-    said = content.say(f"emergency.{keys[(talk.misses - 1) % len(keys)]}")
+    key = keys[(talk.misses - 1) % len(keys)]
+    said = content.say(f"emergency.{key}", now=safety.now(content, talk))
     return (f"{content.say('emergency.kind')} {said}",)
 
 
@@ -92,6 +93,11 @@ def _in_checkup(content: Content, talk: Talk) -> Reply:
     open_question = talk.question
     assert open_question is not None
     question = ask.find(content, open_question.id)
+    if question is not None and question.kind == "fact":  # what is not known is left open
+        passed = replace(talk, asked=(*talk.asked, question.id), question=None, misses=0)
+        return safety.proceed(content, passed)
+    if question is not None:
+        question = question.about(talk.about)
     urgency = safety.verdict_of(content, talk).urgency
     if question is None or talk.misses == 1:
         easier = question.easier if question else open_question.text

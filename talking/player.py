@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from content import Content
-from talking import answers, ask, commands
+from talking import answers, ask, commands, safety
 from talking.talk import Reply, Talk
 
 
 def wait(content: Content, talk: Talk) -> Reply:
     """ "Wait": all the time that is needed, and the open question once more. Help does not wait."""
     if talk.emergency_told:
-        return commands.keep(content, talk, content.say("emergency.once_more"))
+        return commands.keep(
+            content, talk, content.say("emergency.once_more", now=safety.now(content, talk))
+        )
     return commands.keep(content, talk, content.say("commands.wait"))
 
 
 def go_on(content: Content, talk: Talk) -> Reply:
     """ "Go on", "next": a yes to what is on offer; a safety question still wants its answer."""
     question = talk.question
-    if question is None or question.kind == "safety" or question.id in ask.OPEN:
+    if question is None or question.kind != "offer" or question.id in ask.OPEN:
         return commands.keep(content, talk, content.say("commands.nothing_playing"))
     return answers.yes(content, talk)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from content import Content, SafetyQuestion
-from talking import ask, checkup, parts, triage
+from talking import ask, checkup, first_words, parts, triage
 from talking.findings import Findings
-from talking.talk import Reply, Talk
+from talking.talk import Question, Reply, Talk
 from talking.triage import Verdict
 
 MOST_REFLECTED = 3
@@ -109,7 +109,7 @@ def proceed(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
     talk = replace(
         talk,
         checkup=True,
-        question=ask.safety(content, question, plain=talk.preferences.plain),
+        question=ask.safety(content, question, plain=talk.preferences.plain, about=talk.about),
         misses=0,
     )
     return Reply(
@@ -131,15 +131,16 @@ def _next(content: Content, talk: Talk) -> SafetyQuestion | None:
 
 def emergency(content: Content, talk: Talk) -> Reply:
     """What to do first, in the first words; then why, what not to do, and nothing else."""
+    if first_words.private(content, talk.findings):
+        return quietly(content, talk)
     row = verdict_of(content, talk).row
     assert row is not None
-    said = [content.say("emergency.first", action=row.action), row.because, row.avoid]
     source = content.sources[row.source]
     talk = replace(
         talk,
         topic=row.topic,
         aspect="urgency",
-        question=ask.offer(content, "emergency.ask"),
+        question=ask_emergency(content, talk),
         emergency_told=True,
         checkup=False,
         misses=0,
@@ -147,11 +148,34 @@ def emergency(content: Content, talk: Talk) -> Reply:
     )
     return Reply(
         talk=talk,
-        ideas=tuple(idea for idea in said if idea),
+        ideas=first_words.said(content, row),
         urgency="emergency",
         row=row.id,
         sources=(source,),
     )
+
+
+def quietly(content: Content, talk: Talk) -> Reply:
+    """What is said to somebody who may be overheard; all that they told is forgotten at once."""
+    hidden = first_words.private(content, talk.findings)
+    others = triage.decide(content.triage, talk.findings.apart_from(hidden))
+    row = others.row if others.urgency == "emergency" else None
+    fresh = Talk(preferences=talk.preferences, question=ask.offer(content, "offer.other"))
+    ideas = first_words.quiet(content, row)
+    action = row.rung if row else "ambulance"
+    return Reply(talk=fresh, ideas=ideas, urgency="emergency", action=action, private=True)
+
+
+def now(content: Content, talk: Talk) -> str:
+    """What to do first in the emergency that the talk is in."""
+    row = verdict_of(content, talk).row
+    urgent = row is not None and row.urgency == "emergency"
+    return first_words.now(content, row) if row and urgent else content.place.emergency_now
+
+
+def ask_emergency(content: Content, talk: Talk) -> Question:
+    """The offer after an emergency, whose reprompt begins with what to do first."""
+    return ask.offer(content, "emergency.ask", now=now(content, talk))
 
 
 def advice(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
@@ -160,13 +184,14 @@ def advice(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
     row = verdict.row
     skipped = _skipped(content, talk)
     ideas = [*lead, *skipped]
+    calm = content.say("checkup.nothing_found" if all_clear(content, talk) else "checkup.not_sure")
     if row is None:
-        calm = [] if skipped else [content.say("checkup.nothing_found")]
-        ideas += [*calm, content.say("checkup.nothing_found_next")]
+        ideas += [calm, content.say("checkup.nothing_found_next")]
         source_id, topic = "", talk.topic
     else:
-        calm_only = bool(skipped) and row.urgency == "self_care"
-        ideas += [row.because if calm_only else f"{row.action} {row.because}"]
+        if row.urgency == "self_care":
+            ideas.append(calm)
+        ideas.append(f"{row.action} {row.because}")
         source_id, topic = row.source, row.topic
         child = talk.findings.present & content.meaning.young and row.urgency != "same_day"
         ideas.append(content.say("checkup.net.child" if child else f"checkup.net.{row.urgency}"))
@@ -190,6 +215,18 @@ def advice(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
         row=row.id if row else "",
         sources=sources,
     )
+
+
+def all_clear(content: Content, talk: Talk) -> bool:
+    """Whether every life question that fits was answered no, and nothing was left unsure."""
+    if talk.findings.unsure:
+        return False
+    for question in content.questions:
+        if not question.life or not checkup.fits(question, talk.findings):
+            continue
+        if not talk.findings.absent.issuperset(question.asks):
+            return False
+    return True
 
 
 def _skipped(content: Content, talk: Talk) -> list[str]:

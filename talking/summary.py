@@ -30,7 +30,9 @@ def hold(content: Content, talk: Talk) -> Reply | None:
     if safety.must_answer_now(content, talk):
         return safety.emergency(content, talk)
     if talk.emergency_told:
-        return commands.keep(content, talk, content.say("emergency.once_more"))
+        return commands.keep(
+            content, talk, content.say("emergency.once_more", now=safety.now(content, talk))
+        )
     if talk.in_checkup:
         return commands.keep(content, talk, content.say("checkup.safety_lead"))
     return None

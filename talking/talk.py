@@ -45,7 +45,10 @@ class Preferences:
 
 @dataclass(frozen=True)
 class Question:
-    """The question left open. `kind` is safety (settles `asks`) or offer (yes hears more)."""
+    """The question left open.
+
+    `kind` is safety (yes or no settles `asks`), fact (an open answer) or offer (yes hears more).
+    """
 
     id: str
     kind: str
@@ -83,6 +86,7 @@ class Question:
 class Talk:
     """One conversation, as the session attributes carry it from turn to turn.
 
+    `about` is whom it is about: you, he, she or they; "" as long as nobody was named.
     `said` is what was last said, whatever it was; `told` the last answer, which commands such as
     "where am I" leave as it is. `nets` are the topics whose line on when to get help was said.
     `parts` are the parts of a question that are asked one by one, the open one first; with
@@ -107,6 +111,7 @@ class Talk:
     emergency_told: bool = False
     source: str = ""
     fact: str = ""
+    about: str = ""
     preferences: Preferences = field(default_factory=Preferences)
     undo: tuple[Mapping[str, Any], ...] = ()
 
@@ -132,6 +137,7 @@ class Talk:
             nets=read.texts(raw.get("nets")),
             emergency_told=raw.get("emergency_told") is True,
             source=read.text(raw.get("source")),
+            about=read.text(raw.get("about")),
             preferences=Preferences.from_json(raw.get("preferences")),
             undo=read.mappings(raw.get("undo"))[-MOST_UNDO:],
         )
@@ -155,6 +161,7 @@ class Talk:
             "nets": list(self.nets),
             "emergency_told": self.emergency_told,
             "source": self.source,
+            "about": self.about,
             "preferences": self.preferences.as_json(),
             "undo": [dict(step) for step in self.undo],
         }
@@ -225,6 +232,8 @@ class Reply:
     `pace` is a pace for this reply alone. `play` names a summary to play from the start.
     `repeatable` is what "repeat" says again, where that is not all of `ideas`. With `command` it
     is no new answer: what was last told stays what "shorter" and "in plain words" are about.
+    `action` is the rung of the row that decides. `private` is for somebody who may be overheard:
+    a front shows none of its ideas, and "repeat" says none of them again.
     """
 
     talk: Talk
@@ -238,6 +247,8 @@ class Reply:
     play: str = ""
     repeatable: tuple[str, ...] | None = None
     command: bool = False
+    action: str = "none"
+    private: bool = False
 
     @property
     def question(self) -> Question | None:

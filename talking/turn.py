@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content import Content
 from listening.heard import Heard
@@ -44,4 +44,7 @@ def take(content: Content, talk: Talk, heard: Heard) -> Turn:
 
 def with_findings(content: Content, talk: Talk, heard: Heard) -> Talk:
     """The talk with the findings that were heard."""
+    other = heard.about in ("he", "she", "they")
+    if heard.about and (other or not talk.about):
+        talk = replace(talk, about=heard.about)
     return safety.hear(content, talk, heard.present, heard.absent, heard.unsure)

@@ -55,7 +55,8 @@ def start_again(content: Content, talk: Talk) -> Reply:
     fresh = Talk(preferences=talk.preferences, question=ask.offer(content, "launch.ask"))
     ideas: tuple[str, ...] = (content.say("commands.start_again"),)
     if safety.must_hold_on(content, talk):
-        ideas = (content.say("leaving.stop_emergency"), *ideas)
+        said = content.say("leaving.stop_emergency", now=safety.now(content, talk))
+        ideas = (said, *ideas)
     return Reply(talk=fresh, ideas=ideas, topic="help")
 
 
@@ -63,7 +64,8 @@ def goodbye(content: Content, talk: Talk, *, declined: bool = False) -> Reply:
     """The last words. What is urgent is said once more before they are gone."""
     verdict = safety.verdict_of(content, talk)
     if verdict.urgency == "emergency":
-        ideas: tuple[str, ...] = (content.say("leaving.stop_emergency"),)
+        said = content.say("leaving.stop_emergency", now=safety.now(content, talk))
+        ideas: tuple[str, ...] = (said,)
     else:
         ideas = (content.say("leaving.declined" if declined else "leaving.stop"),)
         unsaid = talk.in_checkup or not talk.said

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from content import ASPECTS, URGENCIES, Content, SafetyQuestion, TriageRow
+from content import ASPECTS, RUNGS, URGENCIES, Content, SafetyQuestion, TriageRow
 from harness.check.fault import Fault
 from skill.app import build_skill
 from skill.handlers.lifecycle import AnythingElse
@@ -19,6 +19,10 @@ from talking.findings import Findings
 
 MOST_QUESTION_WORDS = 25
 MOST_THINGS = 3
+AT_ONCE = frozenset({"ambulance", "emergency_department"})
+"""The rungs of an emergency."""
+FACTS = frozenset({"age", "severity", "since", "last_pee", "temperature"})
+"""The facts that a question may ask for in open words."""
 
 
 def agreement_faults(content: Content, model: Mapping[str, Any]) -> Iterator[Fault]:
@@ -81,6 +85,10 @@ def bad_rows(
             yield Fault("triage", row.id, f"{row.topic} is no known topic")
         if row.source not in sources:
             yield Fault("source", row.id, f"{row.source} is not in the sources")
+        if row.rung not in RUNGS[1:]:
+            yield Fault("triage", row.id, f"{row.rung} is no rung")
+        elif (row.urgency == "emergency") != (row.rung in AT_ONCE):
+            yield Fault("triage", row.id, f"{row.rung} does not fit {row.urgency}")
         if row.urgency == "emergency" and not row.avoid:
             yield Fault("triage", row.id, "an emergency must say what not to do")
 
@@ -115,7 +123,10 @@ def bad_questions(questions: Sequence[SafetyQuestion], findings: set[str]) -> It
         if count > 1:
             yield Fault("question", question_id, "this id is used twice")
     for question in questions:
-        named = {*question.asks, *question.all_of, *question.only_if, *question.skip_if}
+        if question.kind == "fact" and not set(question.asks) <= FACTS:
+            yield Fault("question", question.id, f"a fact is one of {', '.join(sorted(FACTS))}")
+        asked = question.tells if question.kind == "fact" else question.asks
+        named = {*asked, *question.all_of, *question.only_if, *question.and_if, *question.skip_if}
         named |= {*question.no_means, *question.yes_means}
         for name in sorted(named - findings):
             yield Fault("question", question.id, f"{name} is no known finding")

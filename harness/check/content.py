@@ -16,6 +16,7 @@ from harness.check.fault import Fault
 from harness.check.rules import Rules, from_data
 from interaction_model import models
 from interaction_model.build import source_faults
+from listening.model import nearest_locale
 
 
 def run(today: date | None = None, root: Path | None = None) -> list[Fault]:
@@ -52,7 +53,8 @@ def check_content(locale: str, today: date, root: Path | None = None) -> list[Fa
 
 def _checked(locale: str, today: date, root: Path | None) -> list[Fault]:
     sound = not source_faults()  # else `run` of the whole check names what is wrong there
-    model = models.load(locale) if sound and locale in models.locales() else None
+    own = nearest_locale(locale)  # a place that Alexa has no locale for is served by another's
+    model = models.load(own) if sound and own in models.locales() else None
     return [
         Fault(fault.rule, f"{locale} {fault.where}", fault.what)
         for fault in content_faults(load(locale, root), model, today)

@@ -14,6 +14,7 @@ from harness.check.reading import sentences
 from harness.check.rules import Rules
 
 STALE_AFTER_MONTHS = 24
+LINE_STALE_AFTER_MONTHS = 12
 VERIFIED = ("found", "found-copy", "known")
 ALIKE = 0.6
 
@@ -58,6 +59,22 @@ def stale_sources(sources: Mapping[str, Source], today: date) -> Iterator[Fault]
         months = (today.year - reviewed.year) * 12 + today.month - reviewed.month
         if months - (today.day < reviewed.day) >= STALE_AFTER_MONTHS and today != reviewed:
             yield Fault("stale", source.id, f"last reviewed {reviewed}: read the page again")
+
+
+def stale_lines(place: Place, today: date) -> Iterator[Fault]:
+    """Numbers to call that were looked up twelve months before `today` or earlier, or that say
+    not where they stand, when they were looked up, and at what hours they answer."""
+    for name, line in place.lines.items():
+        lacking = [key for key in ("number", "url", "reviewed", "hours") if not line.get(key)]
+        if lacking or line.get("verified") not in VERIFIED:
+            yield Fault("line", name, f"needs {', '.join(lacking) or 'verified'}")
+            continue
+        reviewed = date.fromisoformat(line["reviewed"])
+        months = (today.year - reviewed.year) * 12 + today.month - reviewed.month
+        if months - (today.day < reviewed.day) >= LINE_STALE_AFTER_MONTHS:
+            yield Fault("stale", name, f"{line['number']} was last looked up {reviewed}")
+        if line["number"] not in " ".join(place.spoken):
+            yield Fault("line", name, f"{line['number']} is not what is said")
 
 
 def _says(term: str, text: str) -> bool:

@@ -78,7 +78,7 @@ def _abbreviated(word: str) -> bool:
 
 def foreign_numbers(where: str, text: str, place: Place) -> Iterator[Fault]:
     """Digits other than the place's own phone numbers: another country's, or a figure."""
-    own = set(re.findall(r"\d+", f"{place.emergency} {place.emergency_now} {place.urgent}"))
+    own = set(re.findall(r"\d+", " ".join(place.spoken)))
     for number in re.findall(r"\d+", text):
         if number not in own:
             yield Fault("number", where, f"says {number}, which is no number of {place.locale}")

@@ -8,15 +8,16 @@ from typing import Any
 from listening.findings.negation import ABSENT, PRESENT, UNSURE
 from listening.findings.phrase_book import PatternError, PhraseBook
 
-WEAK, OWNED = "weak", "owned"
+WEAK, OWNED, AIMED = "weak", "owned", "aimed"
 _KEYS = {"name", "phrases", "absent", "unsure", "weak", "owned", "implies", "history", "person",
          "gone", "background", "pain", "default_pain", "ends_pain", "said_back", "denied_aloud",
-         "ours", "in_short", "leads_to", "age", "measured"}  # fmt: skip
+         "ours", "in_short", "leads_to", "age", "measured", "danger", "private", "aimed",
+         "own_words"}  # fmt: skip
 _STATES = (("phrases", PRESENT), ("absent", ABSENT), ("unsure", UNSURE), ("weak", WEAK),
-           ("owned", OWNED))  # fmt: skip
+           ("owned", OWNED), ("aimed", AIMED))  # fmt: skip
 _SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_gone",
-             "gone_on", "verbs", "small", "numbers", "people", "slips", "findings", "topics",
-             "core", "asking"}  # fmt: skip
+             "gone_on", "verbs", "opinions", "small", "numbers", "people", "slips", "findings",
+             "topics", "core", "asking"}  # fmt: skip
 
 
 def teach(

@@ -48,6 +48,9 @@ class People:
         self._staff = frozenset(words["staff"])
         self._not_years = frozenset(words["not_years"])
         self._age_units = frozenset(words["age_units"])
+        self._aimed = frozenset(words["aimed_at"])
+        self._he = frozenset(words["he"])
+        self._she = frozenset(words["she"])
         self._traits = {trait: frozenset(told) for trait, told in words["traits"].items()}
         self._maybe = {trait: frozenset(told) for trait, told in words["maybe"].items()}
         self._people = frozenset(words["someone"]).union(
@@ -131,6 +134,14 @@ class People:
             return True
         return len(before) == 2 and before[0] in self._whose and before[1] in self._describing
 
+    def speaks(self, words: Sequence[str], at: int) -> bool:
+        """Whether the word at a place is the speaker: "i"."""
+        return at < len(words) and words[at] in self._me
+
+    def aimed_at(self, words: Sequence[str]) -> bool:
+        """Whether something in these words is done to the speaker: "hits me"."""
+        return not self._aimed.isdisjoint(words)
+
     def _owned(self, words: Sequence[str], at: int) -> bool:
         """Whether "child", "baby", "patient" is somebody's own: "my little boy", "the patient"."""
         while at > 0 and words[at - 1] in self._describing:
@@ -180,6 +191,15 @@ class People:
             )
         ]  # fmt: skip
         return sorted([*ages, *more], key=lambda age: age.start)
+
+    def pronoun(self, words: Sequence[str], subject: str, owners: Owners) -> str:
+        """Whom questions are about: you, he, she, they; "" where nobody was named."""
+        if subject != OTHER:
+            return "you" if owners.speaks_of_self else ""
+        told = {word for word, of in zip(words, owners.of, strict=True) if of == OTHER}
+        if not told.isdisjoint(self._she):
+            return "she"
+        return "they" if told.isdisjoint(self._he) else "he"
 
     def findings_of(self, traits: set[Trait], years: float | None) -> tuple[list[str], list[str]]:
         """The findings that follow from who it is: (present, unsure). A known age decides."""

@@ -10,16 +10,16 @@ how they are written. Pure and deterministic; nothing a person says is kept.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from content.meaning import meaning_of
 from listening.asking.topics import TopicTraits
 from listening.asking.words import asking_words
-from listening.findings.book import OWNED, WEAK, check, teach
+from listening.findings.book import AIMED, OWNED, WEAK, check, teach
 from listening.findings.negation import ABSENT, PRESENT, UNSAID, UNSURE, Judge, Span
 from listening.findings.people import ME, OTHER, Owners, People
-from listening.findings.phrase_book import PhraseBook
+from listening.findings.phrase_book import Match, PhraseBook
 from listening.findings.signal_words import Grammar
 from listening.numbers import NumberReader
 from listening.spelling import Speller
@@ -27,6 +27,8 @@ from listening.tokeniser import COMMA, SENTENCE, Reading, read, word_tokens
 
 LONGEST = 12_000
 """Characters read of a text; the skill takes far shorter ones."""
+_TRAILS = 2
+"""How far behind a finding an opinion may begin: "a pulled muscle I reckon"."""
 _FAR, _TURN = 40, 2
 """The distance that the end of a sentence stands for, which no phrase reaches over, and a "but"."""
 
@@ -50,6 +52,7 @@ class Spotted:
     subject: str = ME
     age: int | None = None
     heard: tuple[Heard, ...] = ()
+    about: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.present or self.absent or self.unsure)
@@ -78,6 +81,9 @@ class FindingSpotter:
         self.topics = TopicTraits(findings["topics"], findings["core"], self.asking)
         self.numbers = NumberReader(findings["numbers"])
         self._people = People(findings["people"], self.meaning.ages)
+        self._opinions = PhraseBook(findings["groups"], word_tokens)
+        for phrase in findings["opinions"]:
+            self._opinions.add(0, phrase)
         signals = PhraseBook(findings["groups"], word_tokens)
         claims = set(findings["claims"]) | self._people.specific
         self._grammar = Grammar(
@@ -93,6 +99,15 @@ class FindingSpotter:
         )
         known = self._skip | self._grammar.words | self._people.words | self._asked_book.words
         self._speller = Speller(self._book.words, findings["slips"], known)
+
+    def dangers(self, spotted: Spotted) -> tuple[str, ...]:
+        """Of what was heard, what comes ahead of any topic: alone, or beside another finding."""
+        heard = (*spotted.present, *spotted.unsure)
+        return tuple(name for name in heard if self._is_danger(name, heard))
+
+    def _is_danger(self, name: str, heard: Sequence[str]) -> bool:
+        danger = self._entries[name].get("danger", False)
+        return danger is True or (danger is not False and not set(danger).isdisjoint(heard))
 
     def names(self) -> dict[str, str]:
         """Finding → how it is reflected back to the person."""
@@ -125,12 +140,50 @@ class FindingSpotter:
         for span in sorted(spans, key=lambda s: (s.first, -len(s.used))):
             span.owner = owners.of[span.first]
             span.state = _settle(span.written, judge.judge(span))
-        spans = [span for span in spans if span.state != UNSAID]
-        ages = self._people.ages(words, numbers, self.numbers.ages(words, numbers))
+        opinions = self._opinions.find(words, near, said)
+        spans = [
+            span
+            for span in spans
+            if span.state != UNSAID
+            and not self._is_opinion(span, opinions, reading, words, signals.kind)
+        ]
+        said_ages = [
+            age
+            for age in self.numbers.ages(words, numbers)
+            if not (heat and heat.start <= age.start < heat.end)
+        ]
+        ages = self._people.ages(words, numbers, said_ages)
         subject = self._subject(spans, owners)
         owned = [age for age in ages if owners.of[age.start] in (subject, None)]
         years = owned[0].years if owned else None
         return self._gather(spans, subject, years, owners, words)
+
+    def _is_opinion(
+        self,
+        span: Span,
+        opinions: Sequence[Match],
+        reading: Reading,
+        words: Sequence[str],
+        kinds: Sequence[str],
+    ) -> bool:
+        """Whether a finding that only the person can tell stands in what somebody thinks it is."""
+        if not self._entries[span.finding].get("own_words"):
+            return False
+        for opinion in opinions:
+            first, last = opinion.used[0], opinion.used[-1]
+            if self._people.speaks(words, first) and self._people.speaks(words, last + 1):
+                continue  # "I think I slept funny" is told, not guessed
+            between = range(last + 1, span.first + 1)
+            if any(kinds[at] in ("end", "not_a_denial") for at in between):
+                continue
+            if last < span.first:
+                if not any(reading.pauses[at] for at in between):
+                    return True
+            elif first <= span.last + _TRAILS and not any(
+                reading.pauses[at] for at in range(span.last + 1, first + 1)
+            ):
+                return True
+        return False
 
     def _light(self, text: str) -> Sequence[str]:
         return [word for word in word_tokens(text) if word not in self._skip]
@@ -153,9 +206,9 @@ class FindingSpotter:
             before += 1 + skipped
             place.append(before)
         said = [
-            (position[n.start], position[n.end - 1] + 1, n.value)
+            (min(spots), max(spots) + 1, n.value)
             for n in numbers
-            if n.start in position and n.end - 1 in position
+            if (spots := [position[at] for at in range(n.start, n.end) if at in position])
         ]
         spans = []
         light = [words[at] for at in kept]
@@ -172,6 +225,10 @@ class FindingSpotter:
             used = tuple(kept[spot] for spot in match.used)
             if state == OWNED:
                 if not self._people.owns(words, used[0]):
+                    continue
+                state = PRESENT
+            elif state == AIMED:
+                if not self._people.aimed_at(words[used[0] : used[-1] + 2]):
                     continue
                 state = PRESENT
             history = bool(self._entries[name].get("history"))
@@ -220,10 +277,14 @@ class FindingSpotter:
         if years is not None:  # "a thirty year old woman": the age decides, not "old woman"
             heard = {key: said for key, said in heard.items() if key[0] not in ages}
         person, maybe = self._people.findings_of(traits, years)
+        if years is not None:  # an age settles them all
+            for name in set(ages) - set(person):
+                heard[name, ABSENT] = "the age"
         for state, names in ((PRESENT, person), (UNSURE, maybe)):
             for name in names:
                 heard.setdefault((name, state), "who it is about")
-        return _spotted(heard, self._order, subject, years)
+        about = self._people.pronoun(words, subject, owners)
+        return replace(_spotted(heard, self._order, subject, years), about=about)
 
 
 def _said(words: Sequence[str], span: Span) -> str:

@@ -52,7 +52,7 @@ class PlaySummary(Conversation):
             ideas=(content.say("commands.play_text", topic=name),),
             ends=True,
         )
-        respond(handler_input, content, remembered(reply), heard)
+        respond(handler_input, content, remembered(content, reply), heard)
         add_directive(handler_input, play(Track(topic), address, content, 0))
         return handler_input.response_builder.response
 

@@ -8,6 +8,7 @@ from content import load
 from harness.conversations import ConversationError, checked, faults, play, read, transcript
 from harness.device import Device
 from lambda_handler import lambda_handler
+from talking import first_words
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.rglob("*.yaml"))
@@ -25,7 +26,15 @@ def test_there_are_enough_of_them():
 
 def test_every_triage_row_is_shown_by_a_conversation():
     covered = {row for path in FILES for row in read(path).get("covers", [])}
-    assert not {row.id for row in load("en-US").triage} - covered
+    content = load("en-US")
+    # What must not be overheard names no row: dangers/not-safe-at-home.yaml shows it.
+    shown = [
+        row
+        for row in content.triage
+        if not any(first_words.is_private(content, name) for group in row.any for name in group)
+    ]
+    assert len(shown) == len(content.triage) - 1
+    assert not {row.id for row in shown} - covered
 
 
 def test_a_conversation_covers_only_what_it_shows():

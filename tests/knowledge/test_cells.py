@@ -13,7 +13,7 @@ CELLS = yaml.safe_load((Path(__file__).parent / "cells.yaml").read_text(encoding
 CONTENT = load("en-US")
 DEVICE = Device(lambda_handler)
 FILLED = [(topic.id, aspect) for topic in CONTENT.topics.values() for aspect in topic.aspects]
-EMERGENCY = "it is numb between my legs and my back hurts"
+EMERGENCY = "my chest hurts and my back hurts"
 
 
 def answer(words, locale):
@@ -49,8 +49,8 @@ def test_an_empty_cell_says_so_and_gives_the_nearest(topic, aspect):
         ("en-AU", "triple zero"),
         ("en-CA", "911"),
         ("en-IN", "112"),
-        ("en-IE", "your local emergency number"),
-        ("en-NZ", "your local emergency number"),
+        ("en-IE", "112 or 999"),
+        ("en-NZ", "111"),
         ("fr-FR", "your local emergency number"),
     ],
 )
@@ -58,12 +58,12 @@ def test_the_emergency_number_is_the_place_s_own(locale, number):
     found = answer(EMERGENCY, locale)
     first = " ".join(found["speech"].split()[:8])
     assert first.startswith(f"Call {number} now")
-    others = {"911", "999", "triple zero", "112", "000"} - {number}
+    others = {"911", "999", "triple zero", "112", "000"} - set(number.split(" or "))
     assert not any(other in found["speech"] for other in others)
 
 
 def test_no_bare_111_where_it_means_something_else():
-    for locale in ("en-AU", "en-CA", "en-IN", "en-US", "en-NZ"):
+    for locale in ("en-AU", "en-CA", "en-IN", "en-US"):
         assert "111" not in answer("I have a fever and my side hurts", locale)["speech"]
         assert "111" not in load(locale).place.urgent
     assert "111 in the UK" in load("en-GB").place.urgent

@@ -56,6 +56,10 @@ def asked_through(said, truth):
         if question is None:
             return triage.decide(CONTENT.triage, findings), asked
         asked.append(question.id)
+        if question.kind == "fact":
+            told = set(question.tells) & truth
+            findings = findings.add(present=told, absent=set(question.tells) - told)
+            continue
         answer = "yes" if set(question.asks) & truth else "no"
         findings = checkup.answer(question, findings, answer)
 

@@ -42,7 +42,10 @@ def load(name: str) -> Any:
 
 FINDINGS = spotting("en-US")
 SPOTTER = FindingSpotter(FINDINGS)
-FILES = {name: load(name) for name in ("symptoms.yaml", "urine_and_causes.yaml", "person.yaml")}
+FILES = {
+    name: load(name)
+    for name in ("symptoms.yaml", "urine_and_causes.yaml", "person.yaml", "dangers.yaml")
+}
 CASES = read_cases(FILES, set(FINDINGS["findings"]))
 NOTHING = [words for part in load("nothing.yaml").values() for words in part]
 
