@@ -17,6 +17,7 @@ class Heard:
     slots: slot name → id (topic, other_topic, aspect, answer, state).
     words: the words as they arrived, empty where none did.
     present, absent, unsure: findings. told: (finding, state, the words that told it).
+    age: in years, if told.
     asks: whether the words hold a question. facts: the short facts asked for, best first;
     facts_then: those asked for if the talk is on their topic ("will it pass").
     score: 0..1, how sure. why: what decided. others: (intent, score, why) of the runners-up.
@@ -30,6 +31,7 @@ class Heard:
     absent: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     told: tuple[tuple[str, str, str], ...] = ()
+    age: int | None = None
     asks: bool = False
     facts: tuple[str, ...] = ()
     facts_then: tuple[str, ...] = ()

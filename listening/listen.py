@@ -41,6 +41,7 @@ def listen(words: str, locale: str, question: Asked | None = None) -> Heard:
         absent=spotted.absent,
         unsure=spotted.unsure,
         told=tuple((told.finding, told.state, told.words) for told in spotted.heard),
+        age=spotted.age,
         asks=understood.asks,
         facts=facts,
         facts_then=then,

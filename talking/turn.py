@@ -11,6 +11,9 @@ from talking import safety
 from talking.findings import Findings
 from talking.talk import Talk
 
+AGE = "age"
+"""The fact that an age settles."""
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -47,4 +50,7 @@ def with_findings(content: Content, talk: Talk, heard: Heard) -> Talk:
     other = heard.about in ("he", "she", "they")
     if heard.about and (other or not talk.about):
         talk = replace(talk, about=heard.about)
+    if heard.age is not None:  # told unasked: it need not be asked any more
+        known = [item.id for item in content.questions if AGE in item.asks]
+        talk = replace(talk, asked=(*talk.asked, *(id_ for id_ in known if id_ not in talk.asked)))
     return safety.hear(content, talk, heard.present, heard.absent, heard.unsure)

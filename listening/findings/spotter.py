@@ -277,9 +277,6 @@ class FindingSpotter:
         if years is not None:  # "a thirty year old woman": the age decides, not "old woman"
             heard = {key: said for key, said in heard.items() if key[0] not in ages}
         person, maybe = self._people.findings_of(traits, years)
-        if years is not None:  # an age settles them all
-            for name in set(ages) - set(person):
-                heard[name, ABSENT] = "the age"
         for state, names in ((PRESENT, person), (UNSURE, maybe)):
             for name in names:
                 heard.setdefault((name, state), "who it is about")
