@@ -23,8 +23,13 @@ sys.path.insert(0, str(HERE.parent / "listening"))
 import utterance_cases as own  # noqa: E402
 
 FACTS = load("en-US").facts
-NEAR = {"painkillers": ("kidney_stones", "kidney_infection", "bladder_infection", "kidney_disease")}
-"""Topics whose questions a fact of another topic may answer: it is on that medicine there."""
+NEAR = {
+    "painkillers": ("kidney_stones", "kidney_infection", "bladder_infection", "kidney_disease"),
+    "seeing_a_doctor": ("kidney_stones", "kidney_pain"),
+    "higher_risk": ("kidney_disease",),
+    "children": ("kidney_pain",),
+}
+"""Topics whose questions a fact of another may answer: on that pill, doctor, kidney or child."""
 
 
 def asked() -> Iterator[tuple[str, str, str]]:
