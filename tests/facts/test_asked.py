@@ -28,8 +28,13 @@ NEAR = {
     "seeing_a_doctor": ("kidney_stones", "kidney_pain"),
     "higher_risk": ("kidney_disease",),
     "children": ("kidney_pain",),
+    "slipped_disc": ("back_pain",),
+    "back_pain": ("painkillers",),
+    "bladder_infection": ("seeing_a_doctor",),
+    "kidney_infection": ("seeing_a_doctor",),
+    "kidney_injury": ("seeing_a_doctor",),
 }
-"""Topics whose questions a fact of another may answer: on that pill, doctor, kidney or child."""
+"""Topics whose questions a fact of another may answer: on that pill, visit, kidney or disc."""
 
 
 def asked() -> Iterator[tuple[str, str, str]]:
