@@ -11,6 +11,7 @@ from talking.talk import Reply
 from talking.turn import Turn
 
 ABOUT = "about"
+DEFINING = "overview"
 ASKING = frozenset({"TopicIntent", "TellApartIntent", "MoreIntent", "AnswerIntent", FALLBACK})
 """Intents that a question for a fact is taken for when only topic and aspect are known."""
 ASKING_ABOUT = ASKING | {"AboutIntent", "AMAZON.HelpIntent"}
@@ -34,7 +35,11 @@ def _fits(turn: Turn, fact: Fact) -> bool:
     heard = turn.heard
     if fact.topic == ABOUT:
         return heard.intent in ASKING_ABOUT
-    return heard.intent in ASKING and (heard.asks or heard.intent == "TopicIntent")
+    if heard.intent not in ASKING or not (heard.asks or heard.intent == "TopicIntent"):
+        return False
+    # What a thing is does not answer what causes it, or how it is treated.
+    asked = heard.slots.get("aspect", DEFINING)
+    return fact.aspect != DEFINING or asked == DEFINING
 
 
 def answer(turn: Turn, fact: Fact) -> Reply:
@@ -48,7 +53,10 @@ def answer(turn: Turn, fact: Fact) -> Reply:
         talk = talk if talk.question else replace(talk, question=ask.offer(content, "offer.other"))
         return Reply(talk=talk, ideas=(fact.says,), urgency=urgency, topic=ABOUT, command=True)
     if not talk.in_checkup:
-        talk = replace(talk, topic=fact.topic, aspect=fact.aspect, more_told=False)
-        talk = replace(talk, question=knowledge.next_offer(content, talk, fact.aspect))
+        # "Tell me more" goes on with what was asked of the topic, where that was said.
+        same = turn.slots.get("topic") == fact.topic
+        aspect = turn.slots.get("aspect", fact.aspect) if same else fact.aspect
+        talk = replace(talk, topic=fact.topic, aspect=aspect, more_told=False)
+        talk = replace(talk, question=knowledge.next_offer(content, talk, aspect))
     sources = (fact.source,) if fact.source else ()
     return Reply(talk=talk, ideas=(fact.says,), urgency=urgency, sources=sources)
