@@ -62,6 +62,7 @@ class Understood:
     spotted: Spotted
     tokens: tuple[str, ...] = ()
     asks: bool = False
+    begins_asking: bool = False
 
 
 class Resolver:
@@ -90,8 +91,8 @@ class Resolver:
         """
         if self._spotter.dangers(self._spotter.spot(text[:LONGEST])):
             return self._freely(text)
-        answered = None
-        if question is not None and self._answers is not None:
+        answered, free = None, self._freely(text)
+        if question is not None and self._answers is not None and not free.begins_asking:
             answered = self._answers.read(text[:LONGEST], question)
         to_offer = answered is not None and question is not None and question.kind == OFFER
         declined = to_offer and answered is not None and answered.says == NO
@@ -101,7 +102,6 @@ class Resolver:
             return steered
         if answered is not None and (answered.plain or not to_offer):
             return _answered(text, answered)
-        free = self._freely(text)
         if answered is not None:
             said_otherwise = free.intent not in {FALLBACK, ANSWER, *_PLAIN.values()}
             return free if said_otherwise else _answered(text, answered)
@@ -138,6 +138,7 @@ class Resolver:
             spotted=spotted,
             tokens=utterance.words,
             asks=utterance.question,
+            begins_asking=utterance.begins_asking(self._index.words),
         )
 
 

@@ -48,7 +48,6 @@ ON_THE_TALK: Mapping[str, Callable[[Content, Talk], Reply]] = {
     "AMAZON.LoopOffIntent": player.nothing_playing,
     "AMAZON.ShuffleOnIntent": player.no_shuffle,
     "AMAZON.ShuffleOffIntent": player.no_shuffle,
-    FALLBACK: lost.misunderstood,
 }
 """Intents that need no more than the talk so far."""
 
@@ -59,6 +58,7 @@ ON_WHAT_WAS_SAID: Mapping[str, Callable[[Turn], Reply]] = {
     "CheckupIntent": lambda turn: safety.start(turn.content, turn.step),
     "AnswerIntent": answers.in_own_words,
     "AMAZON.PreviousIntent": report.back,
+    FALLBACK: lost.unheard,
     "PlaySummaryIntent": lambda turn: summary.tell(
         turn.content, turn.step, turn.slots.get("topic", turn.talk.topic)
     ),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from content import Content
-from talking import ask, safety
+from talking import ask, knowledge, safety
 from talking.talk import Question, Reply, Talk
+from talking.turn import Turn
 
 WHAT_HURTS = "checkup.what_hurts"
 TURNS = ("first", "second", "third", "fourth")
@@ -17,6 +18,29 @@ MOST_LEFT = 2
 """Questions left unanswered after which a person to talk to is named and a choice is given."""
 GO_ON = ("checkup.missed_ask", "checkup.advice_ask")
 """The offers to go on with a check-up; they stay, whatever else is said around them."""
+
+
+def unheard(turn: Turn) -> Reply:
+    """What is said to words that nothing was found for: a question is owned to be one.
+
+    A question is no failed answer: it is not answered, by whom it could be is said, and what was
+    open or on offer stays.
+    """
+    content, talk = turn.content, turn.talk
+    if not turn.heard.asks or talk.emergency_told or talk.misses:
+        return misunderstood(content, talk)
+    known = talk.topic in content.topics
+    if not (talk.in_checkup or known):
+        return misunderstood(content, talk)
+    talk = replace(talk, misses=1)
+    if not talk.in_checkup:
+        talk = replace(talk, question=knowledge.following(content, talk, talk.aspect))
+    return Reply(
+        talk=talk,
+        ideas=(content.say("lost.no_answer"),),
+        urgency=safety.verdict_of(content, talk).urgency,
+        command=True,
+    )
 
 
 def misunderstood(content: Content, talk: Talk) -> Reply:
@@ -50,7 +74,10 @@ def misunderstood(content: Content, talk: Talk) -> Reply:
 def _leave(content: Content, talk: Talk) -> Reply:
     """Ends with who can help; what is urgent is said once more before it is gone."""
     urgency = safety.verdict_of(content, talk).urgency
-    said = content.say("leaving.stop_emergency" if urgency == "emergency" else "lost.last")
+    if urgency == "emergency":
+        said = content.say("leaving.stop_emergency", now=safety.now(content, talk))
+    else:
+        said = content.say("lost.last")
     return Reply(talk=replace(talk, question=None), ideas=(said,), urgency=urgency, ends=True)
 
 

@@ -33,6 +33,10 @@ class Utterance:
         """Whether any part of it asks something."""
         return any(self.asked)
 
+    def begins_asking(self, asking: AskingWords) -> bool:
+        """Whether it opens as a question does: "what makes them grow", not "when I bend"."""
+        return bool(self.asked) and self.asked[0] and self.keys[0] not in asking.asks_first
+
     def sentence_of(self, key: int) -> tuple[int, int]:
         """The first and one past the last key of the sentence that a key stands in."""
         start = key

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 
 import pytest
 from wyoming.event import async_read_event
@@ -96,12 +97,12 @@ STRANGE = {
     "a list": {"text": ["my back hurts"]},
     "too long": {"text": "my back hurts " * 100},
     "strange ids": {
-        "text": "what a fine day",
+        "text": "i have chest pain",
         "context": {"conversation_id": ["a"], "device_id": {}},
     },
-    "no object for context": {"text": "what a fine day", "context": "a"},
-    "a very long id": {"text": "what a fine day", "context": {"conversation_id": "a" * 10_000}},
-    "a strange language": {"text": "what a fine day", "language": {"en": "GB"}},
+    "no object for context": {"text": "i have chest pain", "context": "a"},
+    "a very long id": {"text": "i have chest pain", "context": {"conversation_id": "a" * 10_000}},
+    "a strange language": {"text": "i have chest pain", "language": {"en": "GB"}},
     "half a character": {"text": "\ud800 you"},
     "signs": {"text": "\0\n\t\u202e\U0001f4a9"},
 }
@@ -113,7 +114,9 @@ def test_strange_sentences_are_answered(what: str) -> None:
         answer = await send(house, event(data=STRANGE[what]))
         header, _, data = answer.partition(b"\n")
         assert json.loads(header)["type"] in {"handled", "not-handled"}
-        assert "your local emergency number" in json.loads(data)["text"]
+        text = json.loads(data)["text"]
+        assert text
+        assert not re.search(r"9 1 1|9 9 9|911|999", text)
         assert len(house.sessions) == 0
 
     assert in_house(hold).notes == []
