@@ -89,9 +89,11 @@ class Resolver:
         A danger comes first, then what steers, then what answers the open question, then
         everything else; foreign text is the fallback intent.
         """
-        if self._spotter.dangers(self._spotter.spot(text[:LONGEST])):
-            return self._freely(text)
-        answered, free = None, self._freely(text)
+        spotted = self._spotter.spot(text[:LONGEST])
+        free = self._freely(text, spotted)
+        if self._spotter.dangers(spotted):
+            return free
+        answered = None
         if question is not None and self._answers is not None and not free.begins_asking:
             answered = self._answers.read(text[:LONGEST], question)
         to_offer = answered is not None and question is not None and question.kind == OFFER
@@ -118,9 +120,8 @@ class Resolver:
         steered = _sure(text, intent, {}, Spotted(), "words that steer")
         return replace(steered, tokens=tuple(read(text[:LONGEST]).words))
 
-    def _freely(self, text: str) -> Understood:
+    def _freely(self, text: str, spotted: Spotted) -> Understood:
         short = text[:LONGEST]
-        spotted = self._spotter.spot(short)
         utterance = hear(short, self._index.speller.correct, self._index.words, self._index.folding)
         choices = Reader(self._index, utterance, spotted, self._spotter, short).choices()
         dangers = self._spotter.dangers(spotted)

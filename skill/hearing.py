@@ -37,13 +37,14 @@ def heard_of(request: Any, content: Content, question: Asked | None = None) -> H
     listed, words = read_slots(content, intent.slots or {})
     if not words:
         return Heard(name, _named(listed), present=_findings(listed))
-    from listening.listen import listen  # only where somebody spoke freely: it costs a start
-
     said = " ".join(words.values())
-    heard = listen(said, content.locale, question)
-    answered = question is not None and heard.intent in ANSWERS
-    if name in OPEN_INTENTS or set(words) != {_WORDS} or answered:
-        return heard if heard.intent != FALLBACK or not listed else Heard(name, _named(listed))
+    freely = name in OPEN_INTENTS or set(words) != {_WORDS}
+    if freely or question is not None:
+        from listening.listen import listen  # only where somebody spoke freely: it costs a start
+
+        heard = listen(said, content.locale, question)
+        if freely or heard.intent in ANSWERS:
+            return heard if heard.intent != FALLBACK or not listed else Heard(name, _named(listed))
     return _as_named(name, listed, said, content)
 
 

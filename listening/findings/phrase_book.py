@@ -120,7 +120,7 @@ class PhraseBook:
                 if len(atoms) == 1:
                     found += [Match(pattern.label, tuple(range(s, e))) for s, e in starts.items()]
                     continue
-                if not all(atom in seen for atom in atoms):
+                if atoms[1] not in seen:  # most phrases end here
                     continue
                 often = 0
                 for start, end in starts.items():
@@ -176,7 +176,9 @@ def _follow(
     """The words used by the steps from `step` on, the nearest ones, or None."""
     if step == len(pattern.atoms):
         return ()
-    starts = seen[pattern.atoms[step]]
+    starts = seen.get(pattern.atoms[step])
+    if starts is None:
+        return None
     reach = place[at - 1] + pattern.gaps[step] + 1
     start = at
     while start < len(place) and place[start] <= reach:
