@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from listening.findings.phrase_book import PatternError, PhraseBook
+from listening.findings.phrase_binder import PatternError, PhraseBinder
 from listening.numbers import NumberReader
 from listening.tokeniser import word_tokens
 
@@ -29,16 +29,17 @@ class FactFinder:
     ) -> None:
         self._numbers = NumberReader(numbers)
         self._fillers = frozenset(fillers)
-        self._book = PhraseBook(groups, self._kept)
+        binder = PhraseBinder(groups, self._kept)
         self._labels: list[tuple[str, str]] = []
         for name, fact in facts.items():
             for how in (_ASKED, _THEN):
                 self._labels.append((name, how))
                 for phrase in fact.get(how) or ():
                     try:
-                        self._book.add(len(self._labels) - 1, str(phrase))
+                        binder.add(len(self._labels) - 1, str(phrase))
                     except PatternError as fault:
                         raise PatternError(f"fact {name}: {fault}") from None
+        self._book = binder.bind()
 
     def find(self, tokens: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Facts asked for outright, and facts asked for in passing; the fullest match first."""

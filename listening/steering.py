@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from listening.findings.phrase_book import PhraseBook
+from listening.findings.phrase_binder import PhraseBinder
 from listening.tokeniser import SENTENCE, read, word_tokens
 
 
@@ -23,10 +23,11 @@ class Steering:
             name: around | frozenset(data["also_around"].get(name, ())) for name in self._intents
         }
         self._loose = frozenset(data["loose"])
-        self._book = PhraseBook({}, word_tokens)
+        binder = PhraseBinder()
         for number, name in enumerate(self._intents):
             for phrase in data["intents"][name]:
-                self._book.add(number, str(phrase))
+                binder.add(number, str(phrase))
+        self._book = binder.bind()
 
     def read(self, text: str, *, loosely: bool = False) -> str | None:
         """The intent that a text steers by, None where it says anything else besides.

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from listening.findings.phrase_book import PhraseBook
-from listening.tokeniser import COMMA, SENTENCE, Reading, word_tokens
+from listening.findings.phrase_binder import PhraseBinder
+from listening.tokeniser import COMMA, SENTENCE, Reading
 
 YES, NO, NOT_SURE = "yes", "no", "not_sure"
 _SAYS = {"yes": YES, "agreed": YES, "yeah": YES, "some": YES, "short_yes": YES, "offer_yes": YES,
@@ -51,10 +51,11 @@ class Marker:
 
     def __init__(self, marks: Mapping[str, Sequence[str]]) -> None:
         self._kinds = tuple(marks)
-        self._book = PhraseBook({}, word_tokens)
+        binder = PhraseBinder()
         for number, kind in enumerate(self._kinds):
             for phrase in marks[kind]:
-                self._book.add(number, str(phrase))
+                binder.add(number, str(phrase))
+        self._book = binder.bind()
 
     def find(self, reading: Reading) -> list[Mark]:
         """The marks from left to right, the longest at each place; none reaches over a sentence."""

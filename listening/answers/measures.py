@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from listening.findings.phrase_book import PhraseBook
+from listening.findings.phrase_binder import PhraseBinder
 from listening.numbers import Number, NumberReader
-from listening.tokeniser import Reading, word_tokens
+from listening.tokeniser import Reading
 
 _MONTHS, _WEEKS, _DAYS = 12.0, 52.18, 365.25
 _PER_YEAR = {"month": _MONTHS, "months": _MONTHS, "mos": _MONTHS, "week": _WEEKS, "weeks": _WEEKS,
@@ -31,18 +31,20 @@ class Measures:
         self._facts = facts
         self._units: Mapping[str, float] = hours["units"]
         self._few: Mapping[str, float] = hours["few"]
-        self._times = PhraseBook({}, word_tokens)
+        times = PhraseBinder()
         self._lengths = tuple(float(length) for length in hours["words"])
         for number, phrases in enumerate(hours["words"].values()):
             for phrase in phrases:
-                self._times.add(number, phrase)
-        self._words = PhraseBook({}, word_tokens)
+                times.add(number, phrase)
+        self._times = times.bind()
+        words = PhraseBinder()
         self._told: list[tuple[str, str]] = []
         for fact, entry in facts.items():
             for finding, phrases in entry.get("words", {}).items():
                 self._told.append((fact, finding))
                 for phrase in phrases:
-                    self._words.add(len(self._told) - 1, phrase)
+                    words.add(len(self._told) - 1, phrase)
+        self._words = words.bind()
 
     def findings(self, fact: str) -> tuple[str, ...]:
         """All findings that an answer about a fact may settle; none for a fact not known here."""

@@ -17,8 +17,8 @@ from typing import Any, Protocol
 from listening.answers.marks import NO, NOT_SURE, YES, Mark, Marker, Weighed, weigh
 from listening.answers.measures import Measures
 from listening.findings import FindingSpotter, Spotted
-from listening.findings.phrase_book import PhraseBook
-from listening.tokeniser import COMMA, SENTENCE, Reading, read, word_tokens
+from listening.findings.phrase_binder import PhraseBinder
+from listening.tokeniser import COMMA, SENTENCE, Reading, read
 
 SAFETY, FACT, OFFER = "safety", "fact", "offer"
 _FALSE_START = re.compile(r"(?<![\w'’])([b-df-hj-np-tv-xz]{1,2})\s+(?=\1\w)", re.I)
@@ -64,9 +64,10 @@ class AnswerReader:
         self._marker = Marker(marks)
         offers = {f"offer_{says}": phrases for says, phrases in data["offers"].items()}
         self._offer_marker = Marker({**offers, **marks})
-        self._asking = PhraseBook({}, word_tokens)
+        asking = PhraseBinder()
         for phrase in data["asking"]:
-            self._asking.add(0, phrase)
+            asking.add(0, phrase)
+        self._asking = asking.bind()
         self._choices = Marker(data["choices"])
         corrections = dict(data["corrections"])
         self._places: tuple[str, ...] = tuple(corrections.pop("places"))

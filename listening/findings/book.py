@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from listening.findings.negation import ABSENT, PRESENT, UNSURE
-from listening.findings.phrase_book import PatternError, PhraseBook
+from listening.findings.phrase_binder import PatternError, PhraseBinder
 
 WEAK, OWNED, AIMED = "weak", "owned", "aimed"
 _KEYS = {"name", "phrases", "absent", "unsure", "weak", "owned", "implies", "history", "person",
@@ -21,16 +21,16 @@ _SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_
 
 
 def teach(
-    book: PhraseBook, entries: Mapping[str, Mapping[str, Any]], file: str
+    binder: PhraseBinder, entries: Mapping[str, Mapping[str, Any]], file: str
 ) -> list[tuple[str, str]]:
-    """Teaches a book the phrases of findings; returns what each label stands for."""
+    """Gives a binder the phrases of findings; returns what each label stands for."""
     labels: list[tuple[str, str]] = []
     for name, entry in entries.items():
         for key, state in _STATES:
             labels.append((name, state))
             for phrase in entry.get(key, ()):
                 try:
-                    book.add(len(labels) - 1, str(phrase))
+                    binder.add(len(labels) - 1, str(phrase))
                 except PatternError as fault:
                     raise PatternError(f"{file}: {name}: {fault}") from None
     return labels

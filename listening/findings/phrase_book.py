@@ -1,4 +1,4 @@
-"""Finds phrases in tokens: all phrases of a language compiled into one tree of words.
+"""Finds phrases in tokens: all phrases of a language compiled into one tree of words (a trie).
 
 Phrases are written as `phrase_language.py` says. A text's words are looked up in the tree once;
 a phrase is followed only where its first part was seen and all its other parts are there too.
@@ -6,12 +6,8 @@ a phrase is followed only where its first part was seen and all its other parts 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from listening.findings.phrase_language import Entry, PatternError, PhraseReader
-
-__all__ = ["OFTEN", "Match", "PatternError", "PhraseBook"]
 
 OFTEN = 6
 """How often one phrase is looked for in a text: keeps the time down for endless repetition."""
@@ -19,13 +15,14 @@ _NEXT_WORD = 2
 """How far apart two words of one entry may be: a comma may stand between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A compiled phrase: atoms in order, each with how many words may stand before it."""
+Pattern = tuple[int, tuple[int, ...], tuple[int, ...]]
+"""A compiled phrase: its label, its atoms in order, how many words may stand before each."""
 
-    label: int
-    atoms: tuple[int, ...]
-    gaps: tuple[int, ...]
+Node = tuple[Mapping[str, "Node"], Mapping[str, tuple[int, int]], tuple[int, ...]]
+"""A word in the tree: what may follow it, number ranges among it, and atoms that end here.
+
+Plain tuples, thousands of them: small, and quick to read from a file.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,70 +33,19 @@ class Match:
     used: tuple[int, ...]
 
 
-class _Node:
-    """A word in the tree: what may follow it, number ranges among it, and atoms that end here."""
-
-    __slots__ = ("atoms", "next", "ranges")
-
-    def __init__(self) -> None:  # most nodes are leaves: nothing is made before it is needed
-        self.next: dict[str, _Node] = _NO_WORDS
-        self.ranges: dict[str, tuple[int, int]] = _NO_RANGES
-        self.atoms: tuple[int, ...] = ()
-
-    def follow(self, word: str) -> _Node:
-        """The node for a word after this one, made if it is new."""
-        if self.next is _NO_WORDS:
-            self.next = {}
-        following = self.next[word] = _Node()
-        return following
-
-
-_NO_WORDS: dict[str, _Node] = {}
-_NO_RANGES: dict[str, tuple[int, int]] = {}
-
-
 class PhraseBook:
-    """All phrases of a language, compiled once; finds them in any tokens.
+    """All phrases of a language; finds them in any tokens. Made by a `PhraseBinder`.
 
-    groups: name → entries, for `<name>`.
-    tokenise: one word → its tokens, none for a word that is skipped.
+    root: the tree of all atoms. first: atom → the phrases that begin with it.
     """
 
-    def __init__(
-        self, groups: Mapping[str, Sequence[str]], tokenise: Callable[[str], Sequence[str]]
-    ) -> None:
-        self._reader = PhraseReader(groups, tokenise)
-        self._atoms: dict[frozenset[Entry], int] = {}
-        self._root = _Node()
-        self._first: dict[int, list[Pattern]] = {}
-        self.words: set[str] = set()
+    def __init__(self, root: Node, first: Mapping[int, Sequence[Pattern]]) -> None:
+        self._root = root
+        self._first = first
 
-    def add(self, label: int, phrase: str) -> None:
-        """Compile one phrase; matches of it will carry `label`. Raises PatternError."""
-        for steps in self._reader.orders(phrase):
-            atoms = tuple(self._atom(entries) for entries, _ in steps)
-            gaps = tuple(gap for _, gap in steps)
-            self._first.setdefault(atoms[0], []).append(Pattern(label, atoms, gaps))
-
-    def _atom(self, entries: frozenset[Entry]) -> int:
-        """The number of a set of entries, put into the tree when it is new."""
-        known = self._atoms.get(entries)
-        if known is not None:
-            return known
-        number = self._atoms[entries] = len(self._atoms)
-        ranges = self._reader.ranges
-        for entry in entries:
-            node = self._root
-            for word in entry:
-                following = node.next.get(word)
-                if following is None:
-                    following = node.follow(word)
-                    self.words.add(word)
-                    if word in ranges:
-                        node.ranges = {**node.ranges, word: ranges[word]}
-                node = following
-            node.atoms += (number,)
-        return number
+    def words(self) -> frozenset[str]:
+        """All words of the phrases, for spelling."""
+        return frozenset(_words(self._root))
 
     def find(
         self,
@@ -116,9 +62,9 @@ class PhraseBook:
         found: list[Match] = []
         for first, starts in seen.items():
             for pattern in self._first.get(first, ()):
-                atoms = pattern.atoms
+                label, atoms, _ = pattern
                 if len(atoms) == 1:
-                    found += [Match(pattern.label, tuple(range(s, e))) for s, e in starts.items()]
+                    found += [Match(label, tuple(range(s, e))) for s, e in starts.items()]
                     continue
                 if atoms[1] not in seen:  # most phrases end here
                     continue
@@ -126,7 +72,7 @@ class PhraseBook:
                 for start, end in starts.items():
                     used = _follow(pattern, 1, end, seen, place)
                     if used is not None:
-                        found.append(Match(pattern.label, (*range(start, end), *used)))
+                        found.append(Match(label, (*range(start, end), *used)))
                         often += 1
                         if often == OFTEN:
                             break
@@ -141,29 +87,37 @@ class PhraseBook:
         """Atom → where it starts → where it ends, the longest there."""
         spoken = {start: (end, value) for start, end, value in numbers}
         seen: dict[int, dict[int, int]] = {}
-        root, size = self._root, len(words)
+        size, begins = len(words), self._root[0]
         for start in range(size):
-            if words[start] not in root.next and start not in spoken:
+            if words[start] not in begins and start not in spoken:
                 continue
-            open_ends = [(root, start)]
+            open_ends = [(self._root, start)]
             while open_ends:
-                node, at = open_ends.pop()
+                (following, ranges, _), at = open_ends.pop()
                 if at >= size or (at > start and place[at] - place[at - 1] > _NEXT_WORD):
                     continue
-                steps: list[tuple[_Node, int]] = []
-                if words[at] in node.next:
-                    steps.append((node.next[words[at]], at + 1))
-                if node.ranges and at in spoken:
+                steps: list[tuple[Node, int]] = []
+                if (node := following.get(words[at])) is not None:
+                    steps.append((node, at + 1))
+                if ranges and at in spoken:
                     end, value = spoken[at]
-                    for key, (low, high) in node.ranges.items():
+                    for key, (low, high) in ranges.items():
                         if low <= value <= high:
-                            steps.append((node.next[key], end))
-                for following, end in steps:
-                    for atom in following.atoms:
+                            steps.append((following[key], end))
+                for node, end in steps:
+                    for atom in node[2]:
                         ends = seen.setdefault(atom, {})
-                        ends[start] = max(end, ends.get(start, 0))
-                    open_ends.append((following, end))
+                        if end > ends.get(start, 0):
+                            ends[start] = end
+                    if node[0]:
+                        open_ends.append((node, end))
         return seen
+
+
+def _words(node: Node) -> Iterator[str]:
+    for word, following in node[0].items():
+        yield word
+        yield from _words(following)
 
 
 def _follow(
@@ -174,12 +128,13 @@ def _follow(
     place: Sequence[int],
 ) -> tuple[int, ...] | None:
     """The words used by the steps from `step` on, the nearest ones, or None."""
-    if step == len(pattern.atoms):
+    _, atoms, gaps = pattern
+    if step == len(atoms):
         return ()
-    starts = seen.get(pattern.atoms[step])
+    starts = seen.get(atoms[step])
     if starts is None:
         return None
-    reach = place[at - 1] + pattern.gaps[step] + 1
+    reach = place[at - 1] + gaps[step] + 1
     start = at
     while start < len(place) and place[start] <= reach:
         end = starts.get(start)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 
 GAP, NEAR = 4, 7
@@ -132,13 +133,13 @@ class PhraseReader:
             self.ranges[word] = (int(span[1]), int(span[2]))
             return [(word,)]
         if word.endswith("+"):
-            return [(form,) for form in forms(word[:-1])]
+            return [(sys.intern(form),) for form in forms(word[:-1])]
         return [self._tokens(word)]
 
     def _tokens(self, word: str) -> Entry:
         cut = self._cut.get(word)
         if cut is None:
-            cut = self._cut[word] = tuple(self._tokenise(word))
+            cut = self._cut[word] = tuple(map(sys.intern, self._tokenise(word)))
         return cut
 
     def _entries(self, part: str, phrase: str) -> frozenset[Entry]:

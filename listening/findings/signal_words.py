@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from listening.findings.phrase_book import PhraseBook
+from listening.findings.phrase_binder import PhraseBinder
 from listening.tokeniser import SENTENCE, Reading
 
 KINDS = (
@@ -68,13 +68,13 @@ class Grammar:
         gone_on: Iterable[str],
         verbs: Iterable[str],
         small: Mapping[str, Iterable[str]],
-        book: PhraseBook,
+        binder: PhraseBinder,
     ) -> None:
         self.small = SmallWords(**{name: frozenset(words) for name, words in small.items()})
-        self._book = book
         for number, kind in enumerate(KINDS):
             for phrase in signals.get(kind, ()):
-                book.add(number, phrase)
+                binder.add(number, phrase)
+        self._book = binder.bind()
         self.bridge = frozenset(bridge)
         self.claims = frozenset(claims)
         self.answers = frozenset(answers)
@@ -83,9 +83,9 @@ class Grammar:
         self.verbs = frozenset(verbs)
 
     @property
-    def words(self) -> set[str]:
+    def words(self) -> frozenset[str]:
         """All words the signals know."""
-        return self._book.words | self.bridge | self.claims | self.answers
+        return self._book.words() | self.bridge | self.claims | self.answers
 
     def mark(
         self,

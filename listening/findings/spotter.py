@@ -19,7 +19,8 @@ from listening.asking.words import asking_words
 from listening.findings.book import AIMED, OWNED, WEAK, check, teach
 from listening.findings.negation import ABSENT, PRESENT, UNSAID, UNSURE, Judge, Span
 from listening.findings.people import ME, OTHER, Owners, People
-from listening.findings.phrase_book import Match, PhraseBook
+from listening.findings.phrase_binder import PhraseBinder
+from listening.findings.phrase_book import Match
 from listening.findings.signal_words import Grammar
 from listening.numbers import NumberReader
 from listening.spelling import Speller
@@ -72,19 +73,21 @@ class FindingSpotter:
         self._entries: Mapping[str, Mapping[str, Any]] = findings["findings"]
         self._order = {name: at for at, name in enumerate(self._entries)}
         self._skip = frozenset(findings["skip"])
-        self._book = PhraseBook(findings["groups"], self._light)
-        self._labels = teach(self._book, self._entries, "findings")
-        self._asked_book = PhraseBook(findings["groups"], self._light)
-        self._asked_labels = teach(self._asked_book, asked or {}, "answers")
+        phrases = PhraseBinder(findings["groups"], self._light)
+        self._labels = teach(phrases, self._entries, "findings")
+        self._book = phrases.bind()
+        replies = PhraseBinder(findings["groups"], self._light)
+        self._asked_labels = teach(replies, asked or {}, "answers")
+        self._asked_book = replies.bind()
         self.meaning = meaning_of(self._entries)
         self.asking = asking_words(findings["asking"])
         self.topics = TopicTraits(findings["topics"], findings["core"], self.asking)
         self.numbers = NumberReader(findings["numbers"])
         self._people = People(findings["people"], self.meaning.ages)
-        self._opinions = PhraseBook(findings["groups"], word_tokens)
+        opinions = PhraseBinder(findings["groups"])
         for phrase in findings["opinions"]:
-            self._opinions.add(0, phrase)
-        signals = PhraseBook(findings["groups"], word_tokens)
+            opinions.add(0, phrase)
+        self._opinions = opinions.bind()
         claims = set(findings["claims"]) | self._people.specific
         self._grammar = Grammar(
             findings["signals"],
@@ -95,10 +98,10 @@ class FindingSpotter:
             findings["gone_on"],
             findings["verbs"],
             findings["small"],
-            signals,
+            PhraseBinder(findings["groups"]),
         )
-        known = self._skip | self._grammar.words | self._people.words | self._asked_book.words
-        self._speller = Speller(self._book.words, findings["slips"], known)
+        known = self._skip | self._grammar.words | self._people.words | self._asked_book.words()
+        self._speller = Speller(self._book.words(), findings["slips"], known)
 
     def dangers(self, spotted: Spotted) -> tuple[str, ...]:
         """Of what was heard, what comes ahead of any topic: alone, or beside another finding."""
@@ -115,7 +118,7 @@ class FindingSpotter:
 
     def vocabulary(self) -> frozenset[str]:
         """All words of the phrases, for spelling."""
-        return frozenset(self._book.words)
+        return self._book.words()
 
     def spot(self, text: str, asked: Collection[str] = ()) -> Spotted:
         """Everything heard in a text; of `asked`, also what only answers. Never raises."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from content.loader import spotting
 from listening.findings import FindingSpotter, Spotted
-from listening.findings.phrase_book import PatternError
+from listening.findings.phrase_binder import PatternError
 
 FINDINGS = spotting("en-US")
 SPOTTER = FindingSpotter(FINDINGS)

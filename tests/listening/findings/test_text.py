@@ -3,7 +3,8 @@
 import pytest
 
 from content import spotting
-from listening.findings.phrase_book import PatternError, PhraseBook
+from listening.findings.phrase_binder import PatternError, PhraseBinder
+from listening.findings.phrase_book import PhraseBook
 from listening.findings.phrase_language import forms
 from listening.numbers import NumberReader
 from listening.spelling import Speller, distance
@@ -135,10 +136,10 @@ def test_ages(text: str, years: float | None) -> None:
 
 
 def book(*phrases: str) -> PhraseBook:
-    made = PhraseBook({"pee": ["pee+", "number one"]}, lambda w: () if w == "the" else (w,))
+    made = PhraseBinder({"pee": ["pee+", "number one"]}, lambda w: () if w == "the" else (w,))
     for label, phrase in enumerate(phrases):
         made.add(label, phrase)
-    return made
+    return made.bind()
 
 
 @pytest.mark.parametrize(
