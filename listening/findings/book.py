@@ -1,4 +1,4 @@
-"""What is heard of findings, checked as a whole; its phrases taught to a book by their states."""
+"""What is heard of findings, checked as a whole; its phrases bound into a book by their states."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from listening.findings.negation import ABSENT, PRESENT, UNSURE
 from listening.findings.phrase_binder import PatternError, PhraseBinder
+from listening.findings.phrase_book import PhraseBook
 
 WEAK, OWNED, AIMED = "weak", "owned", "aimed"
 _KEYS = {"name", "phrases", "absent", "unsure", "weak", "owned", "implies", "history", "person",
@@ -20,10 +21,10 @@ _SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_
              "topics", "core", "asking"}  # fmt: skip
 
 
-def teach(
+def bind(
     binder: PhraseBinder, entries: Mapping[str, Mapping[str, Any]], file: str
-) -> list[tuple[str, str]]:
-    """Gives a binder the phrases of findings; returns what each label stands for."""
+) -> tuple[PhraseBook, list[tuple[str, str]]]:
+    """A book of the phrases of findings, and what each of its labels stands for."""
     labels: list[tuple[str, str]] = []
     for name, entry in entries.items():
         for key, state in _STATES:
@@ -33,7 +34,7 @@ def teach(
                     binder.add(len(labels) - 1, str(phrase))
                 except PatternError as fault:
                     raise PatternError(f"{file}: {name}: {fault}") from None
-    return labels
+    return binder.bind(), labels
 
 
 def check(findings: Mapping[str, Any]) -> None:

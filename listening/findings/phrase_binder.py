@@ -13,6 +13,8 @@ from listening.tokeniser import word_tokens
 
 __all__ = ["PatternError", "PhraseBinder"]
 
+_NOTHING: Mapping[str, Node] = {}
+_NO_RANGES: Mapping[str, tuple[int, int]] = {}
 _NO_GROUPS: Mapping[str, Sequence[str]] = {}
 
 
@@ -21,10 +23,21 @@ class _Open:
 
     __slots__ = ("atoms", "next", "ranges")
 
-    def __init__(self) -> None:
-        self.next: dict[str, _Open] = {}
-        self.ranges: dict[str, tuple[int, int]] = {}
+    def __init__(self) -> None:  # most are leaves: nothing is made before it is needed
+        self.next: dict[str, _Open] | None = None
+        self.ranges: Mapping[str, tuple[int, int]] = _NO_RANGES
         self.atoms: tuple[int, ...] = ()
+
+    def follow(self, word: str, span: tuple[int, int] | None) -> _Open:
+        """The word after this one, made if it is new. span: of a number range."""
+        if self.next is None:
+            self.next = {}
+        following = self.next.get(word)
+        if following is None:
+            following = self.next[word] = _Open()
+            if span is not None:
+                self.ranges = {**self.ranges, word: span}
+        return following
 
 
 class PhraseBinder:
@@ -73,23 +86,14 @@ class PhraseBinder:
         for entry in entries:
             node = self._root
             for word in entry:
-                following = node.next.get(word)
-                if following is None:
-                    following = node.next[word] = _Open()
-                    if word in ranges:
-                        node.ranges[word] = ranges[word]
-                node = following
+                node = node.follow(word, ranges.get(word))
             node.atoms += (number,)
         return number
 
 
 def _bound(node: _Open, leaves: dict[tuple[int, ...], Node]) -> Node:
     """A tree as tuples; leaves with the same atoms are one."""
-    if not node.next:
+    if node.next is None:
         return leaves.setdefault(node.atoms, (_NOTHING, _NO_RANGES, node.atoms))
     following = {word: _bound(after, leaves) for word, after in node.next.items()}
-    return (following, node.ranges or _NO_RANGES, node.atoms)
-
-
-_NOTHING: Mapping[str, Node] = {}
-_NO_RANGES: Mapping[str, tuple[int, int]] = {}
+    return (following, node.ranges, node.atoms)

@@ -16,7 +16,7 @@ from typing import Any
 from content.meaning import meaning_of
 from listening.asking.topics import TopicTraits
 from listening.asking.words import asking_words
-from listening.findings.book import AIMED, OWNED, WEAK, check, teach
+from listening.findings.book import AIMED, OWNED, WEAK, bind, check
 from listening.findings.negation import ABSENT, PRESENT, UNSAID, UNSURE, Judge, Span
 from listening.findings.people import ME, OTHER, Owners, People
 from listening.findings.phrase_binder import PhraseBinder
@@ -73,18 +73,19 @@ class FindingSpotter:
         self._entries: Mapping[str, Mapping[str, Any]] = findings["findings"]
         self._order = {name: at for at, name in enumerate(self._entries)}
         self._skip = frozenset(findings["skip"])
-        phrases = PhraseBinder(findings["groups"], self._light)
-        self._labels = teach(phrases, self._entries, "findings")
-        self._book = phrases.bind()
-        replies = PhraseBinder(findings["groups"], self._light)
-        self._asked_labels = teach(replies, asked or {}, "answers")
-        self._asked_book = replies.bind()
+        groups = findings["groups"]
+        self._book, self._labels = bind(
+            PhraseBinder(groups, self._light), self._entries, "findings"
+        )
+        self._asked_book, self._asked_labels = bind(
+            PhraseBinder(groups, self._light), asked or {}, "answers"
+        )
         self.meaning = meaning_of(self._entries)
         self.asking = asking_words(findings["asking"])
         self.topics = TopicTraits(findings["topics"], findings["core"], self.asking)
         self.numbers = NumberReader(findings["numbers"])
         self._people = People(findings["people"], self.meaning.ages)
-        opinions = PhraseBinder(findings["groups"])
+        opinions = PhraseBinder(groups)
         for phrase in findings["opinions"]:
             opinions.add(0, phrase)
         self._opinions = opinions.bind()
@@ -98,7 +99,7 @@ class FindingSpotter:
             findings["gone_on"],
             findings["verbs"],
             findings["small"],
-            PhraseBinder(findings["groups"]),
+            PhraseBinder(groups),
         )
         known = self._skip | self._grammar.words | self._people.words | self._asked_book.words()
         self._speller = Speller(self._book.words(), findings["slips"], known)
