@@ -3,6 +3,7 @@
 from content.errors import ContentError
 from content.loader import (
     asking,
+    asking_next,
     compile_to,
     hearing,
     language_of,
@@ -24,21 +25,29 @@ from content.model import (
     Topic,
     TriageRow,
 )
+from content.plan import DEEDS, HINDRANCES, PARTS, FollowUp, Plan, Way
 
 __all__ = [
     "ASPECTS",
+    "DEEDS",
+    "HINDRANCES",
+    "PARTS",
     "RUNGS",
     "URGENCIES",
     "Answer",
     "Content",
     "ContentError",
     "Fact",
+    "FollowUp",
     "Place",
+    "Plan",
     "SafetyQuestion",
     "Source",
     "Topic",
     "TriageRow",
+    "Way",
     "asking",
+    "asking_next",
     "compile_to",
     "hearing",
     "language_of",

@@ -23,6 +23,8 @@ OF_LANGUAGE: Mapping[str, str] = {
     "said/facts/*.yaml": "facts",
     "said/questions.yaml": "questions",
     "said/triage.yaml": "triage",
+    "said/plans.yaml": "plans",
+    "said/follow_ups.yaml": "follow_ups",
     "said/phrases.yaml": "phrases",
     "said/glossary.yaml": "glossary",
     "said/checks.yaml": "checks",

@@ -24,6 +24,7 @@ from content.model import (
     Topic,
     TriageRow,
 )
+from content.plan import follow_ups, plans_by_row
 
 if TYPE_CHECKING:
     from content.files import Files, Folder
@@ -123,6 +124,8 @@ def load(locale: str, root: Path | None = None) -> Content:
             {name: {**fact, "id": name} for name, fact in files["facts"].items()},
             lambda raw: _fact(raw, sources, fill),
         ),
+        plans=plans_by_row(files["plans"], fill),
+        follow_ups=follow_ups(files["follow_ups"], fill),
         glossary=files["glossary"],
         checks=files["checks"],
     )
@@ -133,6 +136,12 @@ def spotting(locale: str, root: Path | None = None) -> Mapping[str, Any]:
     files = _raw(root)["languages"][language_of(locale, root)]
     topics = {key: raw.get("heard", {}) for key, raw in files["topics"].items()}
     return {**files["findings"], "topics": topics, "core": _core(files["topics"])}
+
+
+def asking_next(locale: str, root: Path | None = None) -> Mapping[str, Any]:
+    """How people ask on after the advice, as `FactFinder` takes it."""
+    files = _raw(root)["languages"][language_of(locale, root)]
+    return {**asking(locale, root), "facts": files["follow_ups"]}
 
 
 def asking(locale: str, root: Path | None = None) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from content.meaning import Meaning, meaning_of
+from content.plan import FollowUp, Plan
 
 URGENCIES = ("information", "self_care", "routine", "within_days", "same_day", "emergency")
 RUNGS = (
@@ -227,6 +228,9 @@ class Content:
     phrases: Mapping[str, Any]
     sources: Mapping[str, Source] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    plans: Mapping[str, Plan] = field(default_factory=dict)
+    """Triage row → what to do until somebody is seen."""
+    follow_ups: Mapping[str, FollowUp] = field(default_factory=dict)
     core: str = ""
     glossary: Mapping[str, Any] = field(default_factory=dict)
     checks: Mapping[str, Any] = field(default_factory=dict)

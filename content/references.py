@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from content.document import Document, Keys
 from content.errors import ContentError
+from content.model import URGENCIES
 
 if TYPE_CHECKING:
     from content.files import Files
@@ -48,6 +49,7 @@ def faults(files: Files, sources: Collection[str]) -> list[ContentError]:
     for document in files.named("facts/*.yaml").values():
         for name, fact in document.data.items():
             found += _unknown(document, (name, "source"), fact.get("source", ()), sources, "source")
+    found += _after_the_advice(files, findings, sources)
     questions = files.documents["said/questions.yaml"]
     found += _same_id(questions, (), questions.data)
     for at, question in enumerate(questions.data):
@@ -65,6 +67,23 @@ def faults(files: Files, sources: Collection[str]) -> list[ContentError]:
         found += _unknown(triage, (*place, "topic"), row["topic"], topics, "topic")
         found += _unknown(triage, (*place, "source"), row["source"], sources, "source")
     return found
+
+
+def _after_the_advice(
+    files: Files, findings: Collection[str], sources: Collection[str]
+) -> Iterator[ContentError]:
+    plans, follow_ups = files.documents["said/plans.yaml"], files.documents["said/follow_ups.yaml"]
+    for name, plan in plans.data["plans"].items():
+        place: Keys = ("plans", name)
+        yield from _unknown(plans, (*place, "way"), plan["way"], plans.data["ways"], "way")
+        yield from _unknown(plans, (*place, "source"), plan["source"], sources, "source")
+    contexts = {*plans.data["plans"], *plans.data["ways"], *URGENCIES, "any"}
+    for name, entry in follow_ups.data.items():
+        says = entry.get("says", ())
+        yield from _unknown(follow_ups, (name, "says"), says, contexts, "plan, way or urgency")
+        yield from _unknown(
+            follow_ups, (name, "tells"), entry.get("tells", ()), findings, "finding"
+        )
 
 
 def _topic(topic: Document, name: str, sources: Collection[str]) -> Iterator[ContentError]:

@@ -20,6 +20,7 @@ class Heard:
     age: in years, if told.
     asks: whether the words hold a question. facts: the short facts asked for, best first;
     facts_then: those asked for if the talk is on their topic ("will it pass").
+    follow_ups: what is asked after the advice, best first.
     score: 0..1, how sure. why: what decided. others: (intent, score, why) of the runners-up.
     about: you, he, she, they; empty where nobody was named.
     """
@@ -35,6 +36,7 @@ class Heard:
     asks: bool = False
     facts: tuple[str, ...] = ()
     facts_then: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
     score: float = 1.0
     why: tuple[str, ...] = ()
     others: tuple[tuple[str, float, str], ...] = ()

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+<<<<<<< HEAD
 from content import asking, hearing, language_of, spotting
 from listening.answers import AnswerReader, Asked
+=======
+from content import asking, asking_next, language_of, spotting
+>>>>>>> b18766b (Write a plan for every triage row and answers to what is asked next)
 from listening.facts import FactFinder
 from listening.findings import FindingSpotter, Spotted
 from listening.heard import Heard
@@ -30,6 +34,7 @@ def listen(words: str, locale: str, question: Asked | None = None) -> Heard:
     spotted = understood.spotted if "words" in understood.slots else Spotted()
     language = language_of(locale)
     facts, then = fact_finder(language).find(understood.tokens)
+    follow_ups, _ = follow_up_finder(language).find(understood.tokens)
     return Heard(
         intent=understood.intent,
         slots={
@@ -45,6 +50,7 @@ def listen(words: str, locale: str, question: Asked | None = None) -> Heard:
         asks=understood.asks,
         facts=facts,
         facts_then=then,
+        follow_ups=follow_ups,
         score=understood.score,
         why=understood.why,
         others=tuple((other.name, other.score, other.why) for other in understood.alternatives),
@@ -62,6 +68,12 @@ def listener(locale: str) -> Resolver:
 def fact_finder(language: str) -> FactFinder:
     """What finds the short facts that a language has."""
     return FactFinder(**asking(language))
+
+
+@lru_cache(maxsize=4)
+def follow_up_finder(language: str) -> FactFinder:
+    """What finds the kinds of questions that are asked after the advice."""
+    return FactFinder(**asking_next(language))
 
 
 @lru_cache(maxsize=4)

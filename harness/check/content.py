@@ -11,7 +11,7 @@ from typing import Any
 from content import Answer, Content, ContentError, Place, Topic, language_of, load, locales
 from content.files import Folder
 from content.loader import HERE
-from harness.check import knowledge, wording
+from harness.check import knowledge, plans, wording
 from harness.check.fault import Fault
 from harness.check.rules import Rules, from_data
 from interaction_model import models
@@ -84,7 +84,11 @@ def content_faults(
     yield from knowledge.repeated_answers(content.topics)
     yield from knowledge.stale_sources(content.sources, today)
     yield from spoken_rows(content, rules)
+<<<<<<< HEAD
     yield from fact_faults(content, rules)
+=======
+    yield from plans.plan_faults(content, rules)
+>>>>>>> b18766b (Write a plan for every triage row and answers to what is asked next)
     if model is None:
         yield Fault("reach", "interaction model", "there is none for this locale")
     else:

@@ -45,6 +45,8 @@ class Rules:
     conditions: re.Pattern[str]
     calls_for_help: re.Pattern[str]
     medical_ending: re.Pattern[str]
+    contradictions: Sequence[tuple[str, re.Pattern[str], re.Pattern[str]]]
+    """What is at stake, what must not be said then, and what may stand beside it."""
 
 
 @lru_cache(maxsize=16)
@@ -83,4 +85,8 @@ def from_data(raw: Mapping[str, Any]) -> Rules:
         conditions=word_of(raw["conditions"]),
         calls_for_help=any_of(raw["calls_for_help"]),
         medical_ending=word_of(raw["medical_endings"], r"[^\W\d_]{2,}"),
+        contradictions=[
+            (one["at_stake"], any_of([one["says"]]), any_of([one["unless"]]))
+            for one in raw.get("contradictions", ())
+        ],
     )

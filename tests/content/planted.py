@@ -33,6 +33,8 @@ FILES: Mapping[str, File] = {
         File("content/en/heard/numbers.yaml", "numbers", "oh"),
         File("content/en/said/questions.yaml", "questions", "easier"),
         File("content/en/said/triage.yaml", "triage", "because"),
+        File("content/en/said/plans.yaml", "plans", "until"),
+        File("content/en/said/follow_ups.yaml", "follow_ups", "asked"),
         File("content/en/said/phrases.yaml", "phrases", "intro_one"),
         File("content/en/said/glossary.yaml", "glossary", "plain"),
         File("content/en/said/checks.yaml", "checks", "letters"),
