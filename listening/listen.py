@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-<<<<<<< HEAD
-from content import asking, hearing, language_of, spotting
+from content import asking, asking_next, hearing, language_of, spotting
 from listening.answers import AnswerReader, Asked
-=======
-from content import asking, asking_next, language_of, spotting
->>>>>>> b18766b (Write a plan for every triage row and answers to what is asked next)
 from listening.facts import FactFinder
 from listening.findings import FindingSpotter, Spotted
 from listening.heard import Heard

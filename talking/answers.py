@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content import Content, SafetyQuestion
-from talking import ask, checkup, commands, knowledge, lost, parts, safety, summary, welcome
+from talking import after, ask, checkup, commands, knowledge, lost, parts, safety, summary, welcome
 from talking.report import report
 from talking.talk import Reply, Talk
 from talking.turn import Turn, with_findings
@@ -52,6 +52,8 @@ def yes(content: Content, talk: Talk) -> Reply:
         return knowledge.answer(content, step, talk.topic, offered.removeprefix("next."))
     if offered == "offer.more":
         return knowledge.more(content, step)
+    if offered in after.OFFERED and talk.row in content.plans:
+        return after.steps(content, step)
     if offered == "offer.helps":
         return knowledge.answer(content, step, talk.topic, "treatment")
     if offered in ("offer.checkup", "lost.second_ask"):

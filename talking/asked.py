@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from content import ASPECTS
-from talking import knowledge, report, safety
+from talking import after, knowledge, report, safety
 from talking.talk import Reply
 from talking.turn import Turn
 
@@ -33,6 +33,8 @@ def about_topic(turn: Turn) -> Reply:
     talk = turn.step
     topic = turn.slots.get("topic", talk.topic)
     if "topic" not in turn.slots and safety.must_hold_on(turn.content, talk):  # "what now?"
+        if aspect == "treatment" and after.plan_of(turn.content, talk) is not None:
+            return after.steps(turn.content, talk)
         return safety.emergency(turn.content, talk)
     asks_nothing = talk.preferences.information_mode
     if topic not in turn.content.topics and aspect == "urgency" and not asks_nothing:

@@ -11,7 +11,19 @@ from dataclasses import replace
 
 from content import Content
 from listening.heard import FALLBACK, LAUNCH, Heard
-from talking import answers, asked, commands, facts, lost, player, report, safety, summary, welcome
+from talking import (
+    after,
+    answers,
+    asked,
+    commands,
+    facts,
+    lost,
+    player,
+    report,
+    safety,
+    summary,
+    welcome,
+)
 from talking.talk import Reply, Talk
 from talking.turn import Turn, take
 
@@ -76,6 +88,9 @@ def converse(content: Content, talk: Talk, heard: Heard) -> Reply:
     if heard.intent != REPEAT:
         talk = replace(talk, repeats=0)
     turn = take(content, replace(talk, fact=""), heard)
+    following = after.reply_to(turn)
+    if following is not None:
+        return remembered(content, following)
     fact = facts.asked_for(turn)
     if fact is not None and not safety.must_answer_now(content, turn.talk):
         return remembered(content, facts.answer(turn, fact))

@@ -145,6 +145,8 @@ def emergency(content: Content, talk: Talk) -> Reply:
         checkup=False,
         misses=0,
         source=source.id,
+        row=row.id,
+        steps_told=0,
     )
     return Reply(
         talk=talk,
@@ -206,6 +208,8 @@ def advice(content: Content, talk: Talk, lead: Sequence[str] = ()) -> Reply:
         misses=0,
         more_told=False,
         source=source_id,
+        row=row.id if row else "",
+        steps_told=0,
     )
     sources = (content.sources[source_id],) if source_id else ()
     return Reply(

@@ -89,6 +89,7 @@ class Talk:
     `about` is whom it is about: you, he, she or they; "" as long as nobody was named.
     `said` is what was last said, whatever it was; `told` the last answer, which commands such as
     "where am I" leave as it is. `nets` are the topics whose line on when to get help was said.
+    `row` is the triage row whose advice was told, `steps_told` how many steps of its plan.
     `parts` are the parts of a question that are asked one by one, the open one first; with
     `one_of_parts` one of them is there, else none of them is sure.
     """
@@ -112,6 +113,8 @@ class Talk:
     source: str = ""
     fact: str = ""
     about: str = ""
+    row: str = ""
+    steps_told: int = 0
     preferences: Preferences = field(default_factory=Preferences)
     undo: tuple[Mapping[str, Any], ...] = ()
 
@@ -138,6 +141,8 @@ class Talk:
             emergency_told=raw.get("emergency_told") is True,
             source=read.text(raw.get("source")),
             about=read.text(raw.get("about")),
+            row=read.text(raw.get("row")),
+            steps_told=read.count(raw.get("steps_told")),
             preferences=Preferences.from_json(raw.get("preferences")),
             undo=read.mappings(raw.get("undo"))[-MOST_UNDO:],
         )
@@ -162,6 +167,8 @@ class Talk:
             "emergency_told": self.emergency_told,
             "source": self.source,
             "about": self.about,
+            "row": self.row,
+            "steps_told": self.steps_told,
             "preferences": self.preferences.as_json(),
             "undo": [dict(step) for step in self.undo],
         }
@@ -196,6 +203,7 @@ class Talk:
             "emergency_told": self.emergency_told,
             "more_told": self.more_told,
             "source": self.source,
+            "row": self.row,
         }
         return replace(self, undo=(*self.undo, step)[-MOST_UNDO:])
 

@@ -84,11 +84,8 @@ def content_faults(
     yield from knowledge.repeated_answers(content.topics)
     yield from knowledge.stale_sources(content.sources, today)
     yield from spoken_rows(content, rules)
-<<<<<<< HEAD
     yield from fact_faults(content, rules)
-=======
     yield from plans.plan_faults(content, rules)
->>>>>>> b18766b (Write a plan for every triage row and answers to what is asked next)
     if model is None:
         yield Fault("reach", "interaction model", "there is none for this locale")
     else:
