@@ -20,7 +20,7 @@ TELLING = frozenset({"SymptomIntent", "AnswerIntent"})
 ASKING = TELLING | {
     FALLBACK, "TopicIntent", "TellApartIntent", "MoreIntent", "HumanIntent", "CheckupIntent",
     "AboutIntent", "AMAZON.HelpIntent", "AMAZON.PreviousIntent", "AMAZON.NoIntent",
-    "WhereAmIIntent", "WhyIntent",
+    "WhereAmIIntent", "WhyIntent", "AMAZON.PauseIntent",
 }  # fmt: skip
 """Intents that a follow-up is taken for when only topic and aspect are known."""
 AT_ONCE = 3

@@ -12,6 +12,8 @@ from talking.turn import Turn
 WHAT_HURTS = "checkup.what_hurts"
 TURNS = ("first", "second", "third", "fourth")
 """What would be said again and again is said in other words in turn."""
+MOST_TURNS = 2 * len(TURNS)
+"""Questions up to which a miss is acknowledged, so that no wording comes a third time."""
 MOST_MISSES = 3
 """Misses in a row after which the skill says who can help instead, and ends."""
 MOST_LEFT = 2
@@ -49,7 +51,7 @@ def misunderstood(content: Content, talk: Talk) -> Reply:
     if talk.in_checkup:
         return _in_checkup(content, talk)
     if talk.question is not None and talk.question.id in GO_ON and talk.misses > MOST_MISSES:
-        return safety.advice(content, talk)
+        return safety.advice(content, talk, (content.say("checkup.missed_human"),))
     if talk.misses > MOST_MISSES:
         return _leave(content, talk)
     if talk.emergency_told:
@@ -130,8 +132,10 @@ def _in_checkup(content: Content, talk: Talk) -> Reply:
         easier = question.easier if question else open_question.text
         talk = replace(talk, question=replace(open_question, text=easier))
         short = content.say("checkup.yes_or_no")
-        turn = TURNS[(len(talk.asked) + len(talk.skipped)) % len(TURNS)]
-        lead = f"{content.say(f'lost.in_question_by_turns.{turn}')} {short}"
+        turn = len(talk.asked) + len(talk.skipped)
+        if turn >= MOST_TURNS:  # every wording was said often enough: the question stands alone
+            return Reply(talk=talk, ideas=(), urgency=urgency)
+        lead = f"{content.say(f'lost.in_question_by_turns.{TURNS[turn % len(TURNS)]}')} {short}"
         return Reply(talk=talk, ideas=(lead,), urgency=urgency, repeatable=(short,))
     talk = replace(talk, skipped=(*talk.skipped, question.id), question=None)
     said = [content.say("commands.skip")]

@@ -18,7 +18,9 @@ EMERGENCY: Final = {
     "en-AU": "call triple zero",
     "en-CA": "call 9 1 1",
     "en-GB": "call 9 9 9",
+    "en-IE": "call 1 1 2",
     "en-IN": "call 1 1 2",
+    "en-NZ": "call 1 1 1",
     "en-US": "call 9 1 1",
 }
 """What to do in an emergency, by place, for when the front does not answer."""

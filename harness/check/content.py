@@ -54,7 +54,8 @@ def check_content(locale: str, today: date, root: Path | None = None) -> list[Fa
 def _checked(locale: str, today: date, root: Path | None) -> list[Fault]:
     sound = not source_faults()  # else `run` of the whole check names what is wrong there
     own = nearest_locale(locale)  # a place that Alexa has no locale for is served by another's
-    model = models.load(own) if sound and own in models.locales() else None
+    ours = own in models.locales() and own.split("-")[0] == locale.split("-")[0]
+    model = models.load(own) if sound and ours else None
     return [
         Fault(fault.rule, f"{locale} {fault.where}", fault.what)
         for fault in content_faults(load(locale, root), model, today)

@@ -64,7 +64,7 @@ def test_a_decline_closes_an_emergency_kindly(words: str) -> None:
 def test_a_question_missed_twice_is_left_and_named_in_the_advice() -> None:
     replies = talk("my lower back hurts", "xyzzy", "plugh", "no")
     assert "life" in replies[-1].talk.skipped
-    assert "faintness" in words_of(replies[-1])
+    assert "chest pain, or trouble breathing" in words_of(replies[-1])
 
 
 def test_a_sign_beside_a_yes_is_that_sign_only() -> None:
@@ -76,7 +76,8 @@ def test_a_sign_beside_a_yes_is_that_sign_only() -> None:
 def test_not_sure_to_several_asks_them_one_by_one() -> None:
     replies = talk("my lower back hurts", "I'm not sure", "no", "no")
     assert [reply.urgency for reply in replies[1:]] == ["self_care"] * 3
-    assert all(reply.question and reply.question.id.startswith("life.") for reply in replies[1:])
+    asked = [reply.question.id for reply in replies[1:] if reply.question]
+    assert asked == ["life.chest_pain", "life.breathless", "faint"]
 
 
 def test_an_earlier_answer_is_taken_back_and_nothing_is_asked_again() -> None:

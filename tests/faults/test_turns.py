@@ -114,7 +114,7 @@ def test_an_emergency_is_said_first_whatever_the_store_does(
     turn = with_memory(slow_store).turn(text="i cannot feel between my legs and i wet myself")
 
     assert turn["answer"]["urgency"] == "emergency"
-    assert "911" in " ".join(turn["answer"]["speech"].split()[:8])
+    assert turn["answer"]["speech"].startswith("Go to the emergency room now.")
 
 
 def with_slot(words: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ def test_a_session_is_kept_from_turn_to_turn(device):
     assert first["request"]["session"]["new"] is True
     assert second["request"]["session"]["new"] is False
     assert second["request"]["session"]["attributes"] == first["response"]["sessionAttributes"]
-    assert second["answer"]["question"]["id"] == "nerves"
+    assert second["answer"]["question"]["id"] == "faint"
 
 
 def test_after_the_end_a_new_alexa_session_begins(device):
@@ -86,7 +86,7 @@ def test_bad_input_never_costs_the_session(device):
     first = device.turn(text="my back hurts")
     with pytest.raises(InputError):
         device.turn(text="x" * 10_000, session=first["session"])
-    assert device.turn(text="no", session=first["session"])["answer"]["question"]["id"] == "nerves"
+    assert device.turn(text="no", session=first["session"])["answer"]["question"]["id"] == "faint"
 
 
 def test_sessions_in_memory_are_bounded():

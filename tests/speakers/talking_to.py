@@ -15,6 +15,7 @@ from speakers.sessions import Sessions
 from speakers.shared import Shared
 from speakers.wyoming_front import SILENCE, WyomingFront
 from speakers.wyoming_server import WyomingServer
+from tests.speakers import apart
 
 
 class Clock:
@@ -80,5 +81,5 @@ def in_house(
         async with house.open():
             await conversation(house)
 
-    asyncio.run(hold())
+    apart.run(hold())
     return house

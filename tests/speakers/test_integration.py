@@ -20,6 +20,7 @@ from deploy import home_assistant
 from speakers import VERSION
 from speakers.said import digits_apart
 from speakers.wyoming_front import NAME
+from tests.speakers import apart
 from tests.speakers.talking_to import House, in_house, settle
 
 FOLDER = Path(__file__).parents[2] / "custom_components" / "back_pain_guide"
@@ -116,7 +117,7 @@ def test_whatever_answers_is_one_kind_of_error(guide: Any, what: str) -> None:
                 await front.describe()
         await settle()
 
-    asyncio.run(hold())
+    apart.run(hold())
 
 
 def test_a_front_that_never_answers_is_left(guide: Any) -> None:
@@ -132,7 +133,7 @@ def test_a_front_that_never_answers_is_left(guide: Any) -> None:
                 await front.describe()
         await settle()
 
-    asyncio.run(hold())
+    apart.run(hold())
 
 
 def test_its_manifest_is_of_this_version() -> None:

@@ -18,6 +18,7 @@ from mcp.shared.exceptions import MCPError
 from speakers.assistant import Assistant
 from speakers.mcp_http import PATH, application, bound, serve
 from speakers.text import Conversation, words_of
+from tests.speakers import apart
 from tests.speakers.test_wyoming import TEN_TURNS
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +60,7 @@ def over(transport: str, use: Callable[[Client], Awaitable[None]]) -> None:
         async with client_over(transport) as client:
             await use(client)
 
-    asyncio.run(run())
+    apart.run(run())
 
 
 async def call(client: Client, tool: str, **arguments: Any) -> Any:
@@ -145,7 +146,7 @@ def test_clients_share_no_session() -> None:
             again = await call(one, "ask", words="yes", session=first["session"])
             assert again["urgency"] == "emergency"
 
-    asyncio.run(run())
+    apart.run(run())
 
 
 def test_what_fails_inside_is_told_without_the_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from jwt.algorithms import ECAlgorithm
 from speakers.assistant import Assistant
 from speakers.cli import main
 from speakers.mcp_http import MOST_BODY, Outside, application, is_loopback
+from tests.speakers import apart
 from tests.speakers.test_mcp import served
 
 ROOT = Path(__file__).parents[2]
@@ -86,7 +87,7 @@ def with_server(outside: Outside | None, use: Callable[[str], None]) -> None:
         async with served(app) as url:
             await asyncio.to_thread(use, url)
 
-    asyncio.run(run())
+    apart.run(run())
 
 
 def test_on_this_machine_anybody_may_ask() -> None:
