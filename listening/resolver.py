@@ -89,6 +89,8 @@ class Resolver:
         A danger comes first, then what steers, then what answers the open question, then
         everything else; foreign text is the fallback intent.
         """
+        if question is not None and self._asks_back(text[:LONGEST], question):
+            return self._steered(text, loosely=True) or _fallback(text)
         spotted = self._spotter.spot(text[:LONGEST])
         free = self._freely(text, spotted)
         if self._spotter.dangers(spotted):
@@ -110,6 +112,16 @@ class Resolver:
         if question is None or free.intent not in (FALLBACK, ANSWER):
             return free
         return self._steered(text, loosely=True) or _unanswered(free)
+
+    def _asks_back(self, text: str, question: Asked) -> bool:
+        """Whether a text asks about the open question, and neither tells nor asks more."""
+        if self._answers is None or question.kind == OFFER or not self._answers.asks_back(text):
+            return False
+        spotted = self._spotter.spot(text)
+        if not set(self._spotter.dangers(spotted)) <= set(question.asks):
+            return False
+        named = {*spotted.present, *spotted.unsure} & set(question.asks)
+        return bool(named) or self._freely(text, spotted).intent in (FALLBACK, ANSWER, SYMPTOM)
 
     def _steered(self, text: str, *, loosely: bool = False) -> Understood | None:
         if self._steering is None:
@@ -148,6 +160,10 @@ def _unanswered(free: Understood) -> Understood:
     if not free.spotted:
         return replace(free, intent=FALLBACK, slots={})
     return replace(free, slots={k: v for k, v in free.slots.items() if k != "answer"})
+
+
+def _fallback(text: str) -> Understood:
+    return _sure(text, FALLBACK, {}, Spotted(), "asks about the question")
 
 
 def _answered(text: str, answer: Answer) -> Understood:

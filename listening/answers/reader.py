@@ -29,6 +29,8 @@ _AS_IT_IS: Mapping[str, str] = {}
 _NOT = "not"
 _SHORT_PART = 5
 """Words of the longest part of "fever yes, chills no"."""
+_LONGEST_BACK = 12
+"""Words of the longest question about a question; who says more tells something, too."""
 
 
 class Asked(Protocol):
@@ -68,6 +70,12 @@ class AnswerReader:
         for phrase in data["asking"]:
             asking.add(0, phrase)
         self._asking = asking.bind()
+        back = PhraseBinder()
+        for phrase in data["asking_back"]:
+            back.add(0, phrase)
+        self._back = back.bind()
+        self._back_last = frozenset(data["asking_back_last"])
+        self._beside: Mapping[str, Sequence[str]] = data["beside"]
         self._choices = Marker(data["choices"])
         corrections = dict(data["corrections"])
         self._places: tuple[str, ...] = tuple(corrections.pop("places"))
@@ -92,6 +100,26 @@ class AnswerReader:
             return self._fact(text, reading, question)
         return self._safety(reading, question)
 
+    def asks_back(self, text: str) -> bool:
+        """Whether a text only asks about the question: "did you say wet myself", "throw up where".
+
+        What it names is then the question's own word, and tells no sign.
+        """
+        reading = read(self._in_this_english(text))
+        words = reading.words
+        if not words or len(words) > _LONGEST_BACK:
+            return False
+        if not self._back.find(words, range(len(words))) and not (
+            1 < len(words) <= _SHORT_PART and words[-1] in self._back_last
+        ):
+            return False
+        return not any(mark.says and not mark.weak for mark in self._marker.find(reading))
+
+    def _wanted(self, question: Asked) -> tuple[str, ...]:
+        """The signs whose own words count: those asked about, and what is told beside them."""
+        beside = (name for sign in question.asks for name in self._beside.get(sign, ()))
+        return tuple(dict.fromkeys((*question.asks, *beside)))
+
     def _in_this_english(self, text: str) -> str:
         """The text with words of other Englishes put as they are said here."""
         return self._foreign.sub(lambda found: self._elsewhere[found[0].lower()], text)
@@ -103,15 +131,16 @@ class AnswerReader:
         """
         ends = [mark.end for mark in marks if mark.kind == "bare" and mark.end < len(reading)]
         paused = {end for end in ends if reading.pauses[end] >= COMMA}
-        as_said = self._spotter.spot(self._clauses(reading, paused), question.asks)
+        wanted = self._wanted(question)
+        as_said = self._spotter.spot(self._clauses(reading, paused), wanted)
         if not set(as_said.unsure) & set(question.asks):
             return as_said
         after_no = set(ends)
-        apart = self._spotter.spot(self._clauses(reading, after_no), question.asks)
+        apart = self._spotter.spot(self._clauses(reading, after_no), wanted)
         cleared = set(as_said.unsure) & set(apart.absent)
         if after_no:
             listed = self._clauses(reading, set(), self._listing)
-            cleared |= set(self._spotter.spot(listed, question.asks).absent) & set(as_said.unsure)
+            cleared |= set(self._spotter.spot(listed, wanted).absent) & set(as_said.unsure)
         return _with(as_said, set(), cleared)
 
     def _clauses(
@@ -188,7 +217,8 @@ class AnswerReader:
             return None
         if weighed.held and not spotted.present:
             return None
-        if not weighed.says and not named:
+        beside = set(self._wanted(question)) & {*spotted.present, *spotted.unsure}
+        if not weighed.says and not named and not beside:
             return None
         return Answer(self._said(weighed, spotted, question), spotted, weighed.all_of_it)
 
@@ -206,9 +236,12 @@ class AnswerReader:
         asked = set(question.asks)
         if weighed.says == YES and asked <= set(spotted.absent):
             return ""
+        wanted = set(self._wanted(question))
         if weighed.says == NOT_SURE and asked & set(spotted.present):
             return ""
-        if not weighed.says and asked & set(spotted.absent) and not asked & set(spotted.present):
+        if weighed.says == NO and asked & set(spotted.unsure):
+            return ""
+        if not weighed.says and asked & set(spotted.absent) and not wanted & set(spotted.present):
             return NO if not asked & set(spotted.unsure) else ""
         return weighed.says
 
