@@ -25,7 +25,13 @@ ALONE = [
     for state in ("present", "other")
     for words in states.get(state, ())
 ]
-ALL = [*ALONE, *((words, least) for least, told in TOGETHER.items() for words in told)]
+ENGLISHES = [
+    (words, danger["least"])
+    for danger in yaml.safe_load((HERE / "englishes.yaml").read_text("utf-8")).values()
+    for words in danger["said"]
+]
+LOOK_ALIKES = yaml.safe_load((HERE / "look_alikes.yaml").read_text("utf-8"))
+ALL = [*ALONE, *((words, least) for least, told in TOGETHER.items() for words in told), *ENGLISHES]
 
 
 def urgency(words: str) -> str:
@@ -33,13 +39,19 @@ def urgency(words: str) -> str:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len({words for words, _ in ALL}) >= 150
+    assert len({words for words, _ in ALL}) >= 400
+    assert len(LOOK_ALIKES) >= 60
     assert len(TAILS) >= 12
 
 
 @pytest.mark.parametrize(("words", "least"), ALL, ids=lambda value: str(value)[:50])
 def test_a_danger_reaches_its_rung(words: str, least: str) -> None:
     assert level(urgency(words)) >= level(least)
+
+
+@pytest.mark.parametrize("words", LOOK_ALIKES)
+def test_a_look_alike_sounds_no_alarm(words: str) -> None:
+    assert level(urgency(words)) < level("same_day")
 
 
 @pytest.mark.parametrize("tail", TAILS)
