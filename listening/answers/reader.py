@@ -75,6 +75,7 @@ class AnswerReader:
             back.add(0, phrase)
         self._back = back.bind()
         self._back_last = frozenset(data["asking_back_last"])
+        self._back_telling = frozenset(data["asking_back_telling"])
         self._beside: Mapping[str, Sequence[str]] = data["beside"]
         self._choices = Marker(data["choices"])
         corrections = dict(data["corrections"])
@@ -107,7 +108,8 @@ class AnswerReader:
         """
         reading = read(self._in_this_english(text))
         words = reading.words
-        if not words or len(words) > _LONGEST_BACK:
+        paused = any(pause >= COMMA for pause in reading.pauses[1:])
+        if not words or len(words) > _LONGEST_BACK or paused or self._back_telling & set(words):
             return False
         if not self._back.find(words, range(len(words))) and not (
             1 < len(words) <= _SHORT_PART and words[-1] in self._back_last

@@ -176,3 +176,26 @@ def test_no_phrase_for_an_answer_is_only_one_small_word() -> None:
     for entry in hearing("en", "answers")["findings"].values():
         for phrase in [phrase for phrases in entry.values() for phrase in phrases]:
             assert {word.strip('+"') for word in str(phrase).split()} - small, phrase
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("control", "never dry these days"),
+        ("legs", "I used to walk miles but not now"),
+        ("keepstill", "I can't sit with it"),
+        ("blood", "it's not normal yellow"),
+        ("saddle", "I can't feel everything down there"),
+        ("vomit", "I can't keep everything down"),
+    ],
+)
+def test_a_word_that_denies_denies_nothing_once_it_is_denied(name: str, words: str) -> None:
+    assert settled(asked(name), listen(words, "en-US", asked(name))) in ("yes", "unsure")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["what do you mean, my chest hurts", "did you say chest pain, I have chest pain"],
+)
+def test_a_sign_told_beside_a_question_back_is_heard(words: str) -> None:
+    assert "chest_pain" in listen(words, "en-US", asked("chest")).present
