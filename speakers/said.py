@@ -59,7 +59,7 @@ def told(content: Content, reply: Reply, question: Question | None = None) -> Sa
 def action_of(content: Content, reply: Reply) -> str:
     """What a reply tells to do first; empty in the middle of the safety questions."""
     emergency = reply.urgency == "emergency"
-    if reply.question is not None and reply.question.kind == "safety" and not emergency:
+    if reply.talk.in_checkup and not emergency:
         return ""
     rows = (row.action for row in content.triage if row.id == reply.row)
     first = content.place.emergency_now if emergency else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from content import Content
 from listening.heard import FALLBACK, LAUNCH, Heard
 from speakers.said import Said, told
 from speakers.text import Conversation
@@ -27,7 +28,7 @@ class Shared(Conversation):
     misses = 0
 
     def _answer(self, heard: Heard) -> Reply:
-        if settled(self.talk) and begins_anew(self.talk, heard):
+        if settled(self.content, self.talk) and begins_anew(self.talk, heard):
             self.talk = Talk(preferences=self.talk.preferences)
         before = self.talk.misses
         reply = super()._answer(heard)
@@ -57,10 +58,10 @@ class Shared(Conversation):
         return reply.question if self.misses < MOST_MISSES else None
 
 
-def settled(talk: Talk) -> bool:
+def settled(content: Content, talk: Talk) -> bool:
     """Whether all that was told has been judged, and is no emergency."""
     asking = talk.checkup or talk.in_checkup
-    return bool(talk.findings.troubles) and not asking and not talk.emergency_told
+    return bool(talk.findings.troubles(content.meaning)) and not asking and not talk.emergency_told
 
 
 def begins_anew(talk: Talk, heard: Heard) -> bool:
