@@ -15,7 +15,7 @@ from listening.answers import OFFER
 from listening.answers.marks import NO
 from listening.asking.meanings import ANSWER, SYMPTOM, Choice, Reader
 from listening.asking.model_index import FALLBACK, TELL_APART, ModelIndex
-from listening.asking.utterance import hear
+from listening.asking.utterance import Utterance, hear
 from listening.findings import Spotted
 from listening.tokeniser import read
 
@@ -62,7 +62,6 @@ class Understood:
     spotted: Spotted
     tokens: tuple[str, ...] = ()
     asks: bool = False
-    begins_asking: bool = False
 
 
 class Resolver:
@@ -89,14 +88,15 @@ class Resolver:
         A danger comes first, then what steers, then what answers the open question, then
         everything else; foreign text is the fallback intent.
         """
-        if question is not None and self._asks_back(text[:LONGEST], question):
-            return self._steered(text, loosely=True) or _fallback(text)
         spotted = self._spotter.spot(text[:LONGEST])
-        free = self._freely(text, spotted)
+        if question is not None and self._asks_back(text[:LONGEST], question, spotted):
+            return self._steered(text, loosely=True) or _fallback(text)
+        utterance = self._cut(text)
         if self._spotter.dangers(spotted):
-            return free
+            return self._freely(text, spotted, utterance)
+        asks = utterance.begins_asking(self._index.words)
         answered = None
-        if question is not None and self._answers is not None and not free.begins_asking:
+        if question is not None and self._answers is not None and not asks:
             answered = self._answers.read(text[:LONGEST], question)
         to_offer = answered is not None and question is not None and question.kind == OFFER
         declined = to_offer and answered is not None and answered.says == NO
@@ -106,6 +106,7 @@ class Resolver:
             return steered
         if answered is not None and (answered.plain or not to_offer):
             return _answered(text, answered)
+        free = self._freely(text, spotted, utterance)
         if answered is not None:
             said_otherwise = free.intent not in {FALLBACK, ANSWER, *_PLAIN.values()}
             return free if said_otherwise else _answered(text, answered)
@@ -113,15 +114,17 @@ class Resolver:
             return free
         return self._steered(text, loosely=True) or _unanswered(free)
 
-    def _asks_back(self, text: str, question: Asked) -> bool:
+    def _asks_back(self, text: str, question: Asked, spotted: Spotted) -> bool:
         """Whether a text asks about the open question, and neither tells nor asks more."""
         if self._answers is None or question.kind == OFFER or not self._answers.asks_back(text):
             return False
-        spotted = self._spotter.spot(text)
         if not set(self._spotter.dangers(spotted)) <= set(question.asks):
             return False
         named = {*spotted.present, *spotted.unsure} & set(question.asks)
-        return bool(named) or self._freely(text, spotted).intent in (FALLBACK, ANSWER, SYMPTOM)
+        if named:
+            return True
+        free = self._freely(text, spotted, self._cut(text))
+        return free.intent in (FALLBACK, ANSWER, SYMPTOM)
 
     def _steered(self, text: str, *, loosely: bool = False) -> Understood | None:
         if self._steering is None:
@@ -132,9 +135,12 @@ class Resolver:
         steered = _sure(text, intent, {}, Spotted(), "words that steer")
         return replace(steered, tokens=tuple(read(text[:LONGEST]).words))
 
-    def _freely(self, text: str, spotted: Spotted) -> Understood:
+    def _cut(self, text: str) -> Utterance:
+        index = self._index
+        return hear(text[:LONGEST], index.speller.correct, index.words, index.folding)
+
+    def _freely(self, text: str, spotted: Spotted, utterance: Utterance) -> Understood:
         short = text[:LONGEST]
-        utterance = hear(short, self._index.speller.correct, self._index.words, self._index.folding)
         choices = Reader(self._index, utterance, spotted, self._spotter, short).choices()
         dangers = self._spotter.dangers(spotted)
         if dangers:
@@ -151,7 +157,6 @@ class Resolver:
             spotted=spotted,
             tokens=utterance.words,
             asks=utterance.question,
-            begins_asking=utterance.begins_asking(self._index.words),
         )
 
 
