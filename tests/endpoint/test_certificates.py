@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -153,7 +154,9 @@ def test_a_refresh_that_fails_costs_nothing_while_the_key_is_valid(authority: Au
         certificates.key(CHAIN_URL, NOW + DAY)
 
 
-def test_an_address_seen_before_has_a_place_of_its_own(authority: Authority) -> None:
+@contextmanager
+def flooded(authority: Authority) -> Iterator[Certificates]:
+    """Certificates that know one address, while made-up ones take all the places they may."""
     started = threading.Semaphore(0)
     may_fail = threading.Event()
 
@@ -171,12 +174,17 @@ def test_an_address_seen_before_has_a_place_of_its_own(authority: Authority) -> 
         for _ in slow:
             assert started.acquire(timeout=5)
 
-        certificates.key(CHAIN_URL, NOW + DAY)
+        yield certificates
 
         may_fail.set()
         for each in slow:
             with pytest.raises(Refused, match="403"):
                 each.result(5)
+
+
+def test_an_address_seen_before_has_a_place_of_its_own(authority: Authority) -> None:
+    with flooded(authority) as certificates:
+        certificates.key(CHAIN_URL, NOW + DAY)
 
 
 def test_the_next_process_takes_the_chains_from_the_shelf(
@@ -321,31 +329,10 @@ def test_many_threads_that_want_one_certificate_fetch_it_once(authority: Authori
 
 
 def test_made_up_addresses_do_not_take_up_every_thread(authority: Authority) -> None:
-    started = threading.Semaphore(0)
-    may_fail = threading.Event()
-
-    def fetch(url: str) -> bytes:
-        if url == CHAIN_URL:
-            return authority.chain
-        started.release()
-        assert may_fail.wait(5)
-        raise Refused("The certificate's address answers 403.")
-
-    certificates = Certificates(fetch, [authority.root.certificate])
-    certificates.key(CHAIN_URL, NOW)
-    with ThreadPoolExecutor(UNKNOWN_AT_ONCE) as pool:
-        slow = [pool.submit(certificates.key, f"{n}", NOW) for n in range(UNKNOWN_AT_ONCE)]
-        for _ in slow:
-            assert started.acquire(timeout=5)
-
+    with flooded(authority) as certificates:
         with pytest.raises(Refused, match="Too many"):
             certificates.key("one more", NOW)
         certificates.key(CHAIN_URL, NOW)
-
-        may_fail.set()
-        for each in slow:
-            with pytest.raises(Refused, match="403"):
-                each.result(5)
 
 
 def test_this_computers_roots_are_many_and_current() -> None:
