@@ -12,14 +12,15 @@ from listening.findings.phrase_binder import PhraseBinder
 from listening.tokeniser import COMMA, SENTENCE, Reading
 
 YES, NO, NOT_SURE = "yes", "no", "not_sure"
-_SAYS = {"yes": YES, "agreed": YES, "yeah": YES, "some": YES, "short_yes": YES, "offer_yes": YES,
+_SAYS = {"yes": YES, "surely": YES, "agreed": YES, "yeah": YES, "some": YES,
+         "short_yes": YES, "offer_yes": YES,
          "no": NO, "bare": NO, "short_no": NO, "fine": NO, "offer_no": NO,
          "unsure": NOT_SURE}  # fmt: skip
 """Mark → what it says; all other marks say nothing by themselves."""
 _WEAK = frozenset({"yeah", "some", "short_yes", "fine"})
 """Marks that a clear word outweighs: "yeah, no", "it is, um, not"."""
-_AT_AN_END = frozenset({"yeah", "some", "agreed"})
-"""Marks that count only before or after all that is told."""
+_AT_FIRST = frozenset({"some", "surely"})
+"""Marks that count only before all that is told: "certainly", not "the best I certainly had"."""
 _STANDING_ALONE = frozenset({"short_yes", "short_no"})
 _QUIET = frozenset({"neutral", "small"})
 """Marks that tell nothing more after "I am", "I do not"."""
@@ -133,14 +134,18 @@ def _counts(reading: Reading, marks: Sequence[Mark], mark: Mark, covered: set[in
         for at in range(mark.end, size)
     )
     apart = _apart(reading, mark)
+    before = reading.pauses[mark.start] >= COMMA or any(
+        other.end == mark.start and (other.says or other.kind in _TURNS) for other in marks
+    )
     if mark.kind == "bare":
-        before = reading.pauses[mark.start] >= COMMA or any(
-            other.end == mark.start and (other.says or other.kind in _TURNS) for other in marks
-        )
         return first or last or (apart and before)
-    if mark.kind in _AT_AN_END:
-        return first or (last and mark.kind != "some") or (mark.kind == "yeah" and apart)
-    return True
+    if mark.kind == "short_yes":
+        return first or before
+    if mark.kind == "yeah":
+        return first or last or apart
+    if mark.kind == "agreed":
+        return first or last
+    return first or mark.kind not in _AT_FIRST
 
 
 def _breaks_off(marks: Sequence[Mark], telling: Sequence[Mark]) -> bool:

@@ -16,6 +16,8 @@ from typing import Any, Protocol
 
 from listening.answers.marks import NO, NOT_SURE, YES, Mark, Marker, Weighed, weigh
 from listening.answers.measures import Measures
+from listening.answers.others import OtherMatters
+from listening.answers.several import Several, told_besides
 from listening.findings import FindingSpotter, Spotted
 from listening.findings.phrase_binder import PhraseBinder
 from listening.tokeniser import COMMA, SENTENCE, Reading, read
@@ -77,14 +79,16 @@ class AnswerReader:
         self._back_last = frozenset(data["asking_back_last"])
         self._back_telling = frozenset(data["asking_back_telling"])
         self._beside: Mapping[str, Sequence[str]] = data["beside"]
-        self._choices = Marker(data["choices"])
+        self._several = Several(data["choices"], spotter)
         corrections = dict(data["corrections"])
         self._places: tuple[str, ...] = tuple(corrections.pop("places"))
         self._corrections = Marker(corrections)
         self._elsewhere: Mapping[str, str] = data["elsewhere"]
         self._foreign = _any_of(self._elsewhere)
         self._listing: Mapping[str, str] = data["listing"]
+        self._others = OtherMatters(data, spotter.vocabulary())
         self._only = frozenset(data["choices"]["only"])
+        self._it_is = tuple(data["choices"]["it_is"])
 
     def read(self, text: str, question: Asked) -> Answer | None:
         """The answer in a text, None where it is none. Never raises, whatever the text."""
@@ -143,20 +147,30 @@ class AnswerReader:
         if after_no:
             listed = self._clauses(reading, set(), self._listing)
             cleared |= set(self._spotter.spot(listed, wanted).absent) & set(as_said.unsure)
-        return _with(as_said, set(), cleared)
+        return told_besides(as_said, set(), cleared)
 
     def _clauses(
         self, reading: Reading, starts: Collection[int], instead: Mapping[str, str] = _AS_IT_IS
     ) -> str:
         """The words with their pauses, and one before each place where a new thought starts."""
+        ahead = {self._ahead_of_only(reading, at) for at in range(2, len(reading))}
         pieces: list[str] = []
         for at, word in enumerate(reading.words):
             pause = reading.pauses[at]
-            if at in starts or (at > 1 and word in self._only and _may_stop(reading.words[at - 1])):
+            if at in starts or at in ahead:
                 pause = max(pause, SENTENCE)
             word = instead.get(word, word)
             pieces.append(("", ",", ".")[pause] + " " + word if at else word)
         return "".join(pieces)
+
+    def _ahead_of_only(self, reading: Reading, at: int) -> int:
+        """Where a new thought starts that "just" opens: at the word, or at its "it is"; else 0."""
+        words = reading.words
+        if words[at] not in self._only:
+            return 0
+        if words[at - 2 : at] == self._it_is:
+            return at - 2
+        return at if _may_stop(words[at - 1]) else 0
 
     def _corrected(self, reading: Reading) -> Answer | None:
         """ "I meant yes to the fever", "not my back, it's my belly": an earlier word taken back."""
@@ -165,7 +179,7 @@ class AnswerReader:
             named = self._spotter.spot(" ".join(reading.words[meant[0].end :]))
             signs = {*named.present, *named.absent, *named.unsure}
             yes = meant[0].kind == YES
-            told = _with(Spotted(), signs if yes else set(), set() if yes else signs)
+            told = told_besides(Spotted(), signs if yes else set(), set() if yes else signs)
             return Answer("", told, False) if signs else None
         if any(mark.kind == "not_one" for mark in self._marker.find(reading)):
             told = self._spotter.spot(self._clauses(reading, set()), self._places)
@@ -194,7 +208,7 @@ class AnswerReader:
         if told is not None:
             present, absent = told
             kept = set(spotted.present) & set(wanted)
-            return Answer("", _with(spotted, present, absent - kept - present), False)
+            return Answer("", told_besides(spotted, present, absent - kept - present), False)
         if named and weighed.says != NOT_SURE:
             doubt = not {*spotted.present, *spotted.absent} & set(wanted)
             return Answer(NOT_SURE if doubt else "", spotted, False)
@@ -204,25 +218,31 @@ class AnswerReader:
 
     def _safety(self, reading: Reading, question: Asked) -> Answer | None:
         marks = self._marker.find(reading)
-        parts = self._by_parts(reading, marks, question)
+        parts = self._several.by_parts(reading, marks, question.asks)
         if parts is not None:
-            return parts
+            return Answer("" if parts.present else NO, parts, False)
         spotted = self._measured(reading, self._spot(reading, marks, question), question)
         weighed = weigh(reading, marks)
         named = bool({*spotted.present, *spotted.absent, *spotted.unsure} & set(question.asks))
-        chosen = self._chosen(reading, question)
+        chosen = self._several.chosen(reading, marks, question.asks)
         if chosen is not None and not named and weighed.says != NOT_SURE:
-            return chosen
+            return Answer("", chosen, False)
         if weighed.none and not set(spotted.present) & set(question.asks):
             return None
         if self._asks(reading, marks) and not (named and weighed.says):
             return None
         if weighed.held and not spotted.present:
             return None
-        beside = set(self._wanted(question)) & {*spotted.present, *spotted.unsure}
-        if not weighed.says and not named and not beside:
+        told = set(self._wanted(question)) & {*spotted.present, *spotted.unsure}
+        if not named and not told and not self._bare_answer(weighed, reading, marks):
             return None
         return Answer(self._said(weighed, spotted, question), spotted, weighed.all_of_it)
+
+    def _bare_answer(self, weighed: Weighed, reading: Reading, marks: Sequence[Mark]) -> bool:
+        """Whether words that name no sign answer all the same; doubt only asks more."""
+        if weighed.says in (YES, NO):
+            return not self._others.heard(weighed.says, reading, marks)
+        return bool(weighed.says)
 
     def _measured(self, reading: Reading, spotted: Spotted, question: Asked) -> Spotted:
         """What was spotted, with what a number tells of a sign that was asked about."""
@@ -231,7 +251,7 @@ class AnswerReader:
         if told is None:
             return spotted
         present, absent = told
-        return _with(spotted, present, absent - set(spotted.present))
+        return told_besides(spotted, present, absent - set(spotted.present))
 
     def _said(self, weighed: Weighed, spotted: Spotted, question: Asked) -> str:
         """The yes or no that goes with the signs: with a sign there, it speaks of the others."""
@@ -247,20 +267,6 @@ class AnswerReader:
             return NO if not asked & set(spotted.unsure) else ""
         return weighed.says
 
-    def _chosen(self, reading: Reading, question: Asked) -> Answer | None:
-        """ "The first one", "both": which of the signs that were asked about."""
-        marks = self._choices.find(reading)
-        for mark in marks:
-            if mark.kind == "all" and len(question.asks) > 1:
-                negated = any(word in ("not", "no", "neither") for word in reading.words)
-                return None if negated else Answer("", Spotted(present=question.asks), False)
-            at = {"first": 0, "second": 1, "third": 2}.get(mark.kind)
-            if at is not None and at < len(question.asks):
-                sign = question.asks[at]
-                rest = tuple(name for name in question.asks if name != sign)
-                return Answer("", Spotted(present=(sign,), absent=rest), False)
-        return None
-
     def _asks(self, reading: Reading, marks: Sequence[Mark]) -> bool:
         """Whether it asks something back: "why you think it's cancer", "what is muddled"."""
         opening = 0
@@ -274,36 +280,6 @@ class AnswerReader:
             return False
         return min(starts) <= opening
 
-    def _by_parts(self, reading: Reading, marks: Sequence[Mark], question: Asked) -> Answer | None:
-        """ "Fever yes, chills no": short parts that each end in their own yes or no."""
-        ends = [m for m in marks if m.says in (YES, NO) and m.kind != "short_yes"]
-        if not ends or ends[0].start == 0 or reading.words[0] in ("i", "it", "he", "she", "there"):
-            return None
-        present: set[str] = set()
-        absent: set[str] = set()
-        start = 0
-        for mark in ends:
-            part = reading.words[start : mark.start]
-            if not part or len(part) > _SHORT_PART or (present | absent) & {""}:
-                return None
-            told = self._spotter.spot(" ".join(part), question.asks)
-            named = set(told.present) & set(question.asks)
-            if not named or set(part) & {"i", "he", "she", "it", "we", "they", "can", "could"}:
-                return None
-            (present if mark.says == YES else absent).update(named)
-            start = mark.end
-        if start < len(reading) and not all(
-            mark.kind == "neutral" for mark in marks if mark.start >= start
-        ):
-            return None
-        rest = reading.words[start:]
-        if rest and reading.pauses[start] < COMMA:
-            return None
-        later = self._spotter.spot(" ".join(rest), question.asks) if rest else Spotted()
-        present |= set(later.present) - absent
-        says = NO if absent and not present else ""
-        return Answer(says, _with(Spotted(), present, absent - present), False)
-
 
 def _any_of(words: Mapping[str, str]) -> re.Pattern[str]:
     """Finds any of the words or runs of words, the longest first."""
@@ -314,17 +290,3 @@ def _any_of(words: Mapping[str, str]) -> re.Pattern[str]:
 def _may_stop(word: str) -> bool:
     """Whether a thought may end before "just": not after "I", "not"."""
     return len(word) > 2 and word != _NOT
-
-
-def _with(spotted: Spotted, present: set[str], absent: set[str]) -> Spotted:
-    """What was spotted, with the findings that were told besides."""
-    now = (*spotted.present, *sorted(present - set(spotted.present)))
-    known = {*now}
-    return Spotted(
-        present=now,
-        absent=tuple(sorted(({*spotted.absent} | absent) - known)),
-        unsure=tuple(name for name in spotted.unsure if name not in known | absent),
-        subject=spotted.subject,
-        age=spotted.age,
-        heard=spotted.heard,
-    )
