@@ -83,7 +83,7 @@ if (form) {
   const feelTouches = (frame) => frame.addEventListener("load", () => {
     frame.contentDocument.addEventListener("click", ({ target }) => {
       const pressed = target.closest("[data-press]");
-      if (pressed) submit({ touch: JSON.parse(pressed.dataset.press)[0] });
+      if (pressed) submit(form, { touch: JSON.parse(pressed.dataset.press)[0] });
     });
   });
   document.querySelectorAll(".screen iframe").forEach(feelTouches);
@@ -120,11 +120,11 @@ if (form) {
     show(answer);
   };
 
-  const submit = async (more, submitter) => {
+  const submit = async (from, more, submitter) => {
     if (busy) return;
     busy = true;
     form.setAttribute("aria-busy", "true");
-    const data = new FormData(form, submitter);
+    const data = new FormData(from, submitter);
     for (const [name, value] of Object.entries(more)) data.set(name, value);
     try {
       await send(data, !data.has("reply") && !data.has("event") && !data.has("touch"));
@@ -137,9 +137,10 @@ if (form) {
     box.focus({ preventScroll: true });
   };
 
-  form.addEventListener("submit", (event) => {
+  document.addEventListener("submit", (event) => {
+    if (event.target.getAttribute("action") !== "/say") return;
     event.preventDefault();
-    submit({}, event.submitter);
+    submit(event.target, {}, event.submitter);
   });
 
   box.addEventListener("keydown", (event) => {

@@ -12,10 +12,11 @@ from urllib.parse import urlencode
 from flask import Blueprint, abort, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from content import load
 from harness.device import DEVICES, Device, check_locale
 from harness.errors import InputError
 from harness.rows import fires_when
-from harness.web import difference, saved, understood
+from harness.web import calls, difference, saved, understood
 from harness.web.sounds import Sounds
 from harness.web.summaries import summaries
 from harness.web.talks import Step, Talk, Talks
@@ -172,6 +173,7 @@ def _pieces(talk: Talk) -> dict[str, Any]:
         **_common(talk),
         "replies": REPLIES.get(question["kind"], ()) if question and not is_open else (),
         "examples": EXAMPLES if is_open else (),
+        "start": load(talk.locale).say("screen.buttons.checkup"),
         "ended": ended,
         "name": request.args.get("name", ""),
     }
@@ -180,6 +182,8 @@ def _pieces(talk: Talk) -> dict[str, Any]:
 def _common(talk: Talk) -> dict[str, Any]:
     return {
         "talk": talk,
+        "place": load(talk.locale).place,
+        "linked": calls.linked,
         "address": request.host_url.rstrip("/"),
         "done": DONE,
         "urgencies": URGENCIES,

@@ -29,7 +29,7 @@ def press(page: Page, name: str) -> None:
     """Presses a button that makes a turn, and waits for its answer."""
     turns = page.locator("article.turn")
     before = turns.count()
-    page.locator("#say").get_by_role("button", name=name, exact=True).click()
+    page.locator("form[action='/say']").get_by_role("button", name=name, exact=True).click()
     expect(turns).to_have_count(before + 1)
 
 

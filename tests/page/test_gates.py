@@ -34,11 +34,11 @@ def test_keyboard(page: Page, name: str) -> None:
 PLANTED = {
     "axe": "document.querySelector('label').remove()",
     "axe, contrast": "document.querySelector('.hint').style.color = '#bbb'",
-    "axe, undecided": "document.querySelector('.welcome').style.backgroundImage = "
+    "axe, undecided": "document.querySelector('.lead').style.backgroundImage = "
     "'linear-gradient(red, blue)'",
     "validity": "document.querySelector('.hint').id = 'text'",
     "reflow": "document.querySelector('.box').style.minWidth = '500px'",
-    "reflow, cut": "Object.assign(document.querySelector('.welcome').style, "
+    "reflow, cut": "Object.assign(document.querySelector('.lead').style, "
     "{overflow: 'hidden', height: '1em'})",
     "text_spacing": "Object.assign(document.querySelector('.chips button').style, "
     "{overflow: 'hidden', height: '2.75rem', maxHeight: '49px', width: '290px'})",
