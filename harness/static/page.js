@@ -34,7 +34,6 @@ function followCaptions(sound) {
 document.addEventListener("play", ({ target }) => {
   for (const other of document.querySelectorAll("audio")) if (other !== target) other.pause();
   target.playbackRate = rate;
-  target.parentElement.classList.add("heard");
   followCaptions(target);
 }, true);
 
@@ -44,7 +43,14 @@ document.addEventListener("error", ({ target }) => {
   }
 }, true);
 
+// A press on "Listen" opens the player and starts it; only one is open at a time.
+document.addEventListener("toggle", ({ target }) => {
+  if (target.matches(".sound") && !target.open) target.querySelector("audio").pause();
+}, true);
+
 document.addEventListener("click", async ({ target }) => {
+  const player = target.closest(".sound > summary")?.parentElement;
+  if (player && !player.open) player.querySelector("audio").play().catch(() => {});
   const button = target.closest("button");
   if (!button) return;
   const { sound: what, copy } = button.dataset;
@@ -97,6 +103,7 @@ if (form) {
 
   const show = (answer) => {
     document.querySelector("#welcome")?.remove();
+    for (const older of transcript.querySelectorAll(".fold")) older.open = false;
     transcript.insertAdjacentHTML("beforeend", answer.turn);
     replies.innerHTML = answer.replies;
     for (const field of document.querySelectorAll("input[name=talk]")) field.value = answer.talk;
@@ -134,7 +141,14 @@ if (form) {
     }
     busy = false;
     form.removeAttribute("aria-busy");
-    box.focus({ preventScroll: true });
+    settle(data.has("text") && !data.has("reply"));
+  };
+
+  // Where there is only a finger, the box is left alone: it would bring up a keyboard over the answer.
+  const settle = (typed) => {
+    const finger = !matchMedia("(any-pointer: fine)").matches;
+    const turn = transcript.lastElementChild;
+    (finger && !typed && turn ? turn : box).focus({ preventScroll: true });
   };
 
   document.addEventListener("submit", (event) => {
@@ -198,5 +212,8 @@ if (form) {
   speak?.addEventListener("click", () => attempt(stop ? finish : listen));
 
   // After a form that loads the page anew, reading starts at what it brought.
-  document.getElementById(location.hash.slice(1))?.focus();
+  const wanted = document.getElementById(location.hash.slice(1));
+  wanted?.querySelector(".fold")?.setAttribute("open", "");
+  if (wanted) wanted.focus();
+  else if (matchMedia("(any-pointer: fine)").matches) box.focus({ preventScroll: true });
 }

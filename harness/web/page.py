@@ -16,34 +16,16 @@ from content import load
 from harness.device import DEVICES, Device, check_locale
 from harness.errors import InputError
 from harness.rows import fires_when
-from harness.web import calls, difference, saved, understood
+from harness.web import calls, care, difference, replies, saved, understood
 from harness.web.sounds import Sounds
 from harness.web.summaries import summaries
 from harness.web.talks import Step, Talk, Talks
 from interaction_model import models
-from talking import ask
 
-EXAMPLES = (
-    "Is my back pain my kidneys?",
-    "What helps with kidney stones?",
-    "I have pain in my side and a fever",
-    "How long does back pain last?",
-)
-REPLIES: Mapping[str, tuple[str, ...]] = {
-    "safety": ("Yes", "No", "Not sure", "Why do you ask?"),
-    "offer": ("Yes", "No"),
-}
 DONE: Mapping[str, str] = {
     "launch": "Opened the skill",
     "silence": "Said nothing",
     "end": "Ended it",
-}
-# Shown above an answer; the two lowest are shown by nothing.
-URGENCIES: Mapping[str, str] = {
-    "routine": "Book a visit",
-    "within_days": "See someone within days",
-    "same_day": "Get help today",
-    "emergency": "Emergency",
 }
 
 
@@ -166,15 +148,12 @@ def _address(talk: Talk, place: str, **more: str) -> str:
 def _pieces(talk: Talk) -> dict[str, Any]:
     """What the templates need to show a conversation."""
     last = talk.steps[-1].turn if talk.steps else None
-    ended = bool(last and last["ended"])
-    question = last["answer"]["question"] if last and not ended else None
-    is_open = last is None or (question is not None and question["id"] in ask.OPEN)
     return {
         **_common(talk),
-        "replies": REPLIES.get(question["kind"], ()) if question and not is_open else (),
-        "examples": EXAMPLES if is_open else (),
-        "start": load(talk.locale).say("screen.buttons.checkup"),
-        "ended": ended,
+        "replies": replies.replies(last, talk.locale),
+        "examples": replies.EXAMPLES,
+        "start": replies.label(load(talk.locale), "checkup"),
+        "ended": bool(last and last["ended"]),
         "name": request.args.get("name", ""),
     }
 
@@ -186,7 +165,10 @@ def _common(talk: Talk) -> dict[str, Any]:
         "linked": calls.linked,
         "address": request.host_url.rstrip("/"),
         "done": DONE,
-        "urgencies": URGENCIES,
+        "card": care.card,
+        "spoken_parts": care.spoken_parts,
+        "triage_row": care.triage_row,
+        "call": calls.address,
         "understood": understood,
         "difference": difference.words,
         "fires_when": fires_when,

@@ -11,14 +11,7 @@ import shlex
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from content import TriageRow, load
 from harness.web.talks import Step, Talk
-
-
-def triage_row(turn: Mapping[str, Any]) -> TriageRow | None:
-    """The row of the triage table that fired for this answer."""
-    rows = load(turn["locale"]).triage
-    return next((row for row in rows if row.id == turn["answer"]["row"]), None)
 
 
 def pace(turn: Mapping[str, Any]) -> int | None:
@@ -27,15 +20,6 @@ def pace(turn: Mapping[str, Any]) -> int | None:
         return None
     words, seconds = len(turn["answer"]["speech"].split()), float(turn["audio"]["seconds"])
     return round(60 * words / seconds)
-
-
-def speech_parts(turn: Mapping[str, Any]) -> tuple[str, str]:
-    """The answer, and the question that closes it ("" where none does)."""
-    speech = str(turn["answer"]["speech"])
-    question = str((turn["answer"]["question"] or {}).get("text") or "")
-    if question and speech.endswith(question):
-        return speech.removesuffix(question).rstrip(), question
-    return speech, ""
 
 
 def command_line(talk: Talk, step: Step) -> str:

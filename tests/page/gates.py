@@ -132,6 +132,8 @@ def keyboard(page: Page) -> list[str]:
             walked.append(at["name"])
             if not at["shown"]:
                 found.append(f"no visible focus: {at['name']}")
+            if at["covered"]:
+                found.append(f"covered: {at['name']}")
     else:
         found.append(f"the keyboard is caught at {walked[-1]}")
     reached = [control for control in walked if control in wanted]
@@ -207,11 +209,13 @@ for (const node of all("body *")) {
 """
 _FOCUSED = f"""() => {{ {_HELP}
   const node = document.activeElement;
-  if (!node || node === document.body) return {{name: "", shown: true}};
+  if (!node || node === document.body) return {{name: "", shown: true, covered: false}};
   const style = getComputedStyle(node);
   const shown = node.matches("audio, iframe")
     || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
-  return {{name: name(node), shown}};
+  const box = node.getBoundingClientRect();
+  const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+  return {{name: name(node), shown, covered: !at || !(node.contains(at) || at.contains(node))}};
 }}"""
 
 GATES = {

@@ -33,6 +33,11 @@ def press(page: Page, name: str) -> None:
     expect(turns).to_have_count(before + 1)
 
 
+def spoken(page: Page) -> str:
+    """All that the last answer says."""
+    return " ".join(page.locator("article.turn").last.locator(".speech").all_inner_texts())
+
+
 def unfold(page: Page) -> None:
     """Opens everything that is folded away."""
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
@@ -56,6 +61,7 @@ def emergency(page: Page) -> None:
 
 def ended(page: Page) -> None:
     open_page(page)
+    unfold(page)
     press(page, "Open the skill")
     press(page, "Say nothing")
     press(page, "End it")

@@ -42,14 +42,16 @@ PLANTED = {
     "{overflow: 'hidden', height: '1em'})",
     "text_spacing": "Object.assign(document.querySelector('.chips button').style, "
     "{overflow: 'hidden', height: '2.75rem', maxHeight: '49px', width: '290px'})",
-    "target_size": "Object.assign(document.querySelector('.events button').style, "
+    "target_size": "Object.assign(document.querySelector('#say .primary').style, "
     "{minHeight: '0', height: '30px'})",
     "edge_contrast": "document.querySelector('#text').style.borderColor = '#ddd'",
     "forced_colours": "document.querySelector('.primary').style.border = '0'",
     "motion": "document.querySelector('.primary').style.transition = 'color 1s'",
     "keyboard": "document.querySelector('.primary').tabIndex = -1",
-    "keyboard, order": "document.querySelector('.events button').tabIndex = 3",
+    "keyboard, order": "document.querySelector('.box .primary').tabIndex = 3",
     "keyboard, unseen": "document.querySelector('.primary').style.outline = 'none'",
+    "keyboard, covered": "Object.assign(document.querySelector('.dock').style, "
+    "{position: 'fixed', inset: '0'})",
     "keyboard, caught": "document.addEventListener('keydown', (event) => "
     "document.activeElement.id === 'text' && event.preventDefault())",
 }
