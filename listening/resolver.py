@@ -17,6 +17,7 @@ from listening.asking.meanings import ANSWER, SYMPTOM, Choice, Reader
 from listening.asking.model_index import FALLBACK, TELL_APART, ModelIndex
 from listening.asking.utterance import Utterance, hear
 from listening.findings import Spotted
+from listening.spelling import Speller
 from listening.tokeniser import read
 
 if TYPE_CHECKING:
@@ -81,6 +82,11 @@ class Resolver:
         self._spotter = spotter
         self._answers = answers
         self._steering = steering
+
+    @property
+    def speller(self) -> Speller:
+        """What puts right the words in which something is asked."""
+        return self._index.speller
 
     def resolve(self, text: str, question: Asked | None = None) -> Understood:
         """The likeliest meaning of a text, asked or not. Never raises.

@@ -2,7 +2,8 @@
 
 A correction can put a symptom into somebody's mouth, so it is shy: only words that are neither
 known nor common English are touched, the first letter must stand, short words are left alone
-unless listed as a slip, and two words equally near mean no correction.
+unless listed as a slip, two words equally near mean no correction, and so does a common word that
+is nearer ("delicoius" is not "delirious").
 """
 
 from __future__ import annotations
@@ -19,14 +20,24 @@ MOST = 12
 """Unknown words of one text that are looked up."""
 
 _LIKE = ("aeiouy", "ckqsxz", "fpv", "gj", "td", "mn", "wv", "bp", "lr")
-_LIST = Path(__file__).with_name("common_words.txt")
+_LISTS = ("common_words.txt", "real_words.txt")
 
 
 @cache
 def common_words() -> frozenset[str]:
-    """Everyday English words that are never taken for a misspelling."""
-    lines = _LIST.read_text(encoding="utf-8").splitlines()
+    """English words that are never taken for a misspelling: everyday ones and look-alikes."""
+    texts = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _LISTS)
+    lines = [line for text in texts for line in text.splitlines()]
     return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+
+
+def _by_start(words: Iterable[str]) -> dict[tuple[str, int], list[str]]:
+    """Words long enough to be misspelt, by first letter and length."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for word in words:
+        if len(word) >= SHORTEST - 1:
+            found.setdefault((word[0], len(word)), []).append(word)
+    return found
 
 
 def _letters(word: str) -> int:
@@ -84,10 +95,8 @@ class Speller:
         words = {word for word in vocabulary if word.isascii() and word.isalpha()}
         self._slips = dict(slips or {})
         self._known = words | common_words() | set(known)
-        self._near: dict[tuple[str, int], list[str]] = {}
-        for word in words:
-            if len(word) >= SHORTEST - 1:
-                self._near.setdefault((word[0], len(word)), []).append(word)
+        self._near = _by_start(words)
+        self._rivals = _by_start(self._known - words)
         self._letters: dict[tuple[str, int], list[tuple[int, str]]] = {}
 
     def known(self, word: str) -> bool:
@@ -101,6 +110,14 @@ class Speller:
         if len(word) < SHORTEST - 1 or len(word) > 24 or word in self._known:
             return word
         return self._search(word)
+
+    def is_slip(self, word: str) -> bool:
+        """Whether a word is a listed misspelling, so that what it means is no guess."""
+        return word in self._slips
+
+    def misreads(self, word: str) -> bool:
+        """Whether a real word would be corrected by its distance to another (not as a slip)."""
+        return word not in self._slips and self.correct(word) != word
 
     def correct_all(self, words: Sequence[str]) -> list[str]:
         """Each word corrected; past `MOST` different unknown words it is not English, and left."""
@@ -129,7 +146,15 @@ class Speller:
             ranked[0][2], ranked[1][2]
         )):  # fmt: skip
             return word
-        return ranked[0][2]
+        return word if self._is_nearer(word, ranked[0][0]) else ranked[0][2]
+
+    def _is_nearer(self, word: str, edits: int) -> bool:
+        """Whether a word that is no part of the vocabulary lies nearer than `edits`."""
+        return any(
+            distance(word, rival, edits - 1) < edits
+            for length in range(len(word) - edits + 1, len(word) + edits)
+            for rival in self._rivals.get((word[0], length), ())
+        )
 
     def _like(self, first: str, length: int) -> list[tuple[int, str]]:
         """The words of a first letter and length with their letters, worked out on first need."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from listening.findings.negation import ABSENT, PRESENT, UNSURE
@@ -10,24 +10,30 @@ from listening.findings.phrase_binder import PatternError, PhraseBinder
 from listening.findings.phrase_book import PhraseBook
 
 WEAK, OWNED, AIMED = "weak", "owned", "aimed"
+BESIDE, BUT_NOT = "beside", "but_not"
 _KEYS = {"name", "phrases", "absent", "unsure", "weak", "owned", "implies", "history", "person",
          "gone", "background", "pain", "default_pain", "ends_pain", "said_back", "denied_aloud",
          "ours", "in_short", "leads_to", "age", "measured", "danger", "private", "aimed",
-         "own_words"}  # fmt: skip
+         "own_words", "exact", "beside", "but_not", "alarm"}  # fmt: skip
 _STATES = (("phrases", PRESENT), ("absent", ABSENT), ("unsure", UNSURE), ("weak", WEAK),
            ("owned", OWNED), ("aimed", AIMED))  # fmt: skip
+EXACT = (("exact", PRESENT), ("beside", BESIDE), ("but_not", BUT_NOT))
+"""Keys whose phrases are matched with every word counting."""
 _SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_gone",
              "gone_on", "verbs", "opinions", "small", "numbers", "people", "slips", "findings",
              "topics", "core", "asking"}  # fmt: skip
 
 
 def bind(
-    binder: PhraseBinder, entries: Mapping[str, Mapping[str, Any]], file: str
+    binder: PhraseBinder,
+    entries: Mapping[str, Mapping[str, Any]],
+    file: str,
+    states: Sequence[tuple[str, str]] = _STATES,
 ) -> tuple[PhraseBook, list[tuple[str, str]]]:
     """A book of the phrases of findings, and what each of its labels stands for."""
     labels: list[tuple[str, str]] = []
     for name, entry in entries.items():
-        for key, state in _STATES:
+        for key, state in states:
             labels.append((name, state))
             for phrase in entry.get(key, ()):
                 try:

@@ -20,12 +20,16 @@ Trait = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Who each word is about (None where nobody was named yet), and whom it names."""
+    """Who each word is about (None where nobody was named yet), and whom it names.
+
+    names_kin: somebody else is named by a word that always means one person: dad, wife.
+    """
 
     of: list[str | None]
     traits: list[tuple[int, Trait]]
     speaks_of_self: bool
     names_other: bool
+    names_kin: bool
 
 
 class People:
@@ -106,7 +110,8 @@ class People:
         of = self._backfill(of, reading)
         for at in named_aside:  # "holding my baby, he is burning up": the baby after all
             of[at] = OTHER if names else ASIDE
-        return Owners(of, traits, speaks, names)
+        kin = names and any(word in self.specific for word in words)
+        return Owners(of, traits, speaks, names, kin)
 
     def _tells(self, word: str) -> Iterable[Trait]:
         for told, sure in ((self._traits, True), (self._maybe, False)):

@@ -16,7 +16,7 @@ from typing import Any
 from content.meaning import meaning_of
 from listening.asking.topics import TopicTraits
 from listening.asking.words import asking_words
-from listening.findings.book import AIMED, OWNED, WEAK, bind, check
+from listening.findings.book import AIMED, BESIDE, BUT_NOT, EXACT, OWNED, WEAK, bind, check
 from listening.findings.negation import ABSENT, PRESENT, UNSAID, UNSURE, Judge, Span
 from listening.findings.people import ME, OTHER, Owners, People
 from listening.findings.phrase_binder import PhraseBinder
@@ -77,10 +77,19 @@ class FindingSpotter:
         self._book, self._labels = bind(
             PhraseBinder(groups, self._light), self._entries, "findings"
         )
+        self._exact, self._exact_labels = bind(
+            PhraseBinder(groups), self._entries, "findings", EXACT
+        )
         self._asked_book, self._asked_labels = bind(
             PhraseBinder(groups, self._light), asked or {}, "answers"
         )
         self.meaning = meaning_of(self._entries)
+        self._alarms = frozenset(n for n, entry in self._entries.items() if entry.get("alarm"))
+        self._signs = frozenset(
+            name
+            for name, entry in self._entries.items()
+            if not (entry.get("person") or entry.get("background"))
+        )
         self.asking = asking_words(findings["asking"])
         self.topics = TopicTraits(findings["topics"], findings["core"], self.asking)
         self.numbers = NumberReader(findings["numbers"])
@@ -102,7 +111,8 @@ class FindingSpotter:
             PhraseBinder(groups),
         )
         known = self._skip | self._grammar.words | self._people.words | self._asked_book.words()
-        self._speller = Speller(self._book.words(), findings["slips"], known)
+        known |= self._exact.words()
+        self.speller = Speller(self._book.words(), findings["slips"], known)
 
     def dangers(self, spotted: Spotted) -> tuple[str, ...]:
         """Of what was heard, what comes ahead of any topic: alone, or beside another finding."""
@@ -126,12 +136,20 @@ class FindingSpotter:
         reading = read(text[:LONGEST])
         if not reading.words:
             return Spotted()
-        words = self._speller.correct_all(reading.words)
+        words = self.speller.correct_all(reading.words)
         near = _places(words, reading.pauses, [""] * len(words))
         numbers = self.numbers.numbers(words)
         said = [(number.start, number.end, number.value) for number in numbers]
         signals = self._grammar.mark(reading, words, near, said)
-        spans = self._matches(reading, words, signals.kind, numbers, asked)
+        guessed = {
+            at for at, (said, meant) in enumerate(zip(reading.words, words, strict=True))
+            if said != meant and not self.speller.is_slip(said)
+        }  # fmt: skip
+        spans = [
+            span
+            for span in self._matches(reading, words, signals.kind, numbers, asked)
+            if not (span.finding in self._alarms and guessed.issuperset(span.used))
+        ]
         heat = self.numbers.temperature(words, numbers)
         if heat and self.meaning.temperature:
             state = PRESENT if heat.fever else ABSENT
@@ -214,19 +232,23 @@ class FindingSpotter:
             for n in numbers
             if (spots := [position[at] for at in range(n.start, n.end) if at in position])
         ]
-        spans = []
         light = [words[at] for at in kept]
-        found = [
-            (*self._labels[match.label], match) for match in self._book.find(light, place, said)
-        ]
+        taught = [(self._labels, self._book.find(light, place, said))]
         if asked:
-            found += [
-                (*self._asked_labels[match.label], match)
-                for match in self._asked_book.find(light, place, said)
-                if self._asked_labels[match.label][0] in asked
-            ]
-        for name, state, match in found:
-            used = tuple(kept[spot] for spot in match.used)
+            taught.append((self._asked_labels, self._asked_book.find(light, place, said)))
+        found = [
+            (*labels[match.label], tuple(kept[spot] for spot in match.used))
+            for labels, matches in taught
+            for match in matches
+            if labels is self._labels or labels[match.label][0] in asked
+        ]
+        all_said = [(number.start, number.end, number.value) for number in numbers]
+        found += [
+            (*self._exact_labels[match.label], match.used)
+            for match in self._exact.find(words, weights, all_said)
+        ]
+        spans = []
+        for name, state, used in found:
             if state == OWNED:
                 if not self._people.owns(words, used[0]):
                     continue
@@ -237,7 +259,7 @@ class FindingSpotter:
                 state = PRESENT
             history = bool(self._entries[name].get("history"))
             spans.append(Span(name, state, state, used, history=history))
-        return spans
+        return _without_sayings(spans)
 
     def _subject(self, spans: Sequence[Span], owners: Owners) -> str:
         """Whom it is about: whoever has the symptoms; else whoever is spoken of."""
@@ -255,6 +277,17 @@ class FindingSpotter:
                 return next(span.owner for span in spans if span.owner and span.state != ABSENT)
         return ME if owners.speaks_of_self else OTHER
 
+    def _has_company(self, span: Span, kept: Sequence[Span], owners: Owners) -> bool:
+        """Whether a general word stands: beside a sign, of a named person, or denied or doubted."""
+        if span.state != PRESENT or (span.owner == OTHER and owners.names_kin):
+            return True
+        return any(
+            other.finding != span.finding
+            and other.state == other.written == PRESENT
+            and other.finding in self._signs
+            for other in kept
+        )
+
     def _gather(
         self,
         spans: Iterable[Span],
@@ -263,7 +296,10 @@ class FindingSpotter:
         owners: Owners,
         words: Sequence[str],
     ) -> Spotted:
+        spans = list(spans)
         kept = [span for span in spans if span.owner in (subject, None)]
+        kept = [span for span in kept if span.written != BESIDE or self._has_company(
+            span, kept, owners)]  # fmt: skip
         heard: dict[tuple[str, str], str] = {}
         for span in _strongest(kept):
             heard.setdefault((span.finding, span.state), _said(words, span))
@@ -286,6 +322,22 @@ class FindingSpotter:
                 heard.setdefault((name, state), "who it is about")
         about = self._people.pronoun(words, subject, owners)
         return replace(_spotted(heard, self._order, subject, years), about=about)
+
+
+def _without_sayings(spans: Sequence[Span]) -> list[Span]:
+    """The spans that no saying of their finding lies over ("confused about the bill")."""
+    sayings = [span for span in spans if span.written == BUT_NOT]
+    return [
+        span
+        for span in spans
+        if span.written != BUT_NOT
+        and not any(
+            saying.finding == span.finding
+            and saying.first <= span.last
+            and span.first <= saying.last
+            for saying in sayings
+        )
+    ]
 
 
 def _said(words: Sequence[str], span: Span) -> str:
@@ -313,7 +365,7 @@ def _strongest(spans: Iterable[Span]) -> list[Span]:
 
 def _settle(written: str, judged: str) -> str:
     """A phrase's own state with what surrounds it: a denied denial is unsure, not present."""
-    if judged == UNSAID or written == PRESENT:
+    if judged == UNSAID or written in (PRESENT, BESIDE):
         return judged
     if written == WEAK:
         return UNSAID if judged == PRESENT else judged

@@ -94,6 +94,19 @@ def test_hears_misspelt_words(words: str) -> None:
     assert SPOTTER.spot(f"I have {words}").present
 
 
+def test_an_alarm_never_rests_on_a_guessed_spelling() -> None:
+    assert SPOTTER.speller.correct("suffocatingg") == "suffocating"
+    assert "breathless" not in SPOTTER.spot("suffocatingg").present
+    assert "breathless" in SPOTTER.spot("suffocating").present
+    assert "breathless" in SPOTTER.spot("breathles since lunch").present  # a listed slip
+
+
+def test_a_general_word_needs_company() -> None:
+    assert "confused" not in SPOTTER.spot("I am confused").present
+    assert "confused" in SPOTTER.spot("I have a fever and I am confused").present
+    assert "confused" in SPOTTER.spot("my mum is confused").present
+
+
 @pytest.mark.parametrize(
     ("words", "finding"),
     [

@@ -59,6 +59,13 @@ def test_two_words_equally_near_are_no_correction() -> None:
     assert Speller(["zoring", "zaring"]).correct("zuring") == "zuring"
 
 
+def test_a_nearer_real_word_is_no_misspelling() -> None:
+    speller = Speller(["delirious"])
+    assert speller.correct("delirius") == "delirious"
+    assert speller.correct("delicious") == "delicious"
+    assert speller.correct("delicoius") == "delicoius"
+
+
 def test_distance_counts_edits() -> None:
     assert distance("fever", "fever") == 0
     assert distance("stoen", "stone") == 1
