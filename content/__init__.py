@@ -4,6 +4,7 @@ from content.errors import ContentError
 from content.loader import (
     asking,
     asking_next,
+    asking_why,
     compile_to,
     hearing,
     language_of,
@@ -48,6 +49,7 @@ __all__ = [
     "Way",
     "asking",
     "asking_next",
+    "asking_why",
     "compile_to",
     "hearing",
     "language_of",

@@ -33,6 +33,7 @@ OF_LANGUAGE: Mapping[str, str] = {
     "heard/groups.yaml": "groups",
     "heard/asking.yaml": "asking",
     "heard/fillers.yaml": "fillers",
+    "heard/reasons.yaml": "reasons",
     "heard/answers.yaml": "answers",
     "heard/steering.yaml": "steering",
     "heard/numbers.yaml": "numbers",

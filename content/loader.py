@@ -156,6 +156,13 @@ def asking(locale: str, root: Path | None = None) -> Mapping[str, Any]:
     }
 
 
+def asking_why(locale: str, root: Path | None = None) -> Mapping[str, Any]:
+    """What tells why somebody asks, as `FactFinder` takes it."""
+    files = _raw(root)["languages"][language_of(locale, root)]
+    reasons = {name: {"asked": phrases} for name, phrases in files["reasons"].items()}
+    return {**asking(locale, root), "facts": reasons, "fillers": ()}
+
+
 def openings(locale: str, root: Path | None = None) -> Mapping[str, Any]:
     """How people of a locale's language begin before they go on freely: intent to samples."""
     found: Mapping[str, Any] = _raw(root)["languages"][language_of(locale, root)]["openings"]
@@ -223,6 +230,7 @@ def _language(files: Files) -> dict[str, Any]:
         "topics": {name: one.data for name, one in files.named("topics/*.yaml").items()},
         "fillers": files.data("heard/fillers.yaml"),
         "openings": files.data("heard/openings.yaml"),
+        "reasons": files.data("heard/reasons.yaml"),
         "hearing": {name: files.data(f"heard/{name}.yaml") for name in HEARING},
         "facts": {
             name: {**fact, "topic": topic}

@@ -33,6 +33,7 @@ ALIKE: Mapping[tuple[str, str], str] = {
     ("AMAZON.YesIntent", "AnswerIntent"): "a yes is a yes",
     ("AMAZON.NoIntent", "AnswerIntent"): "a no is a no",
     ("TellApartIntent", "TopicIntent"): "back or kidneys is a topic and the core question",
+    ("DifferenceIntent", "TopicIntent"): "back or kidneys is a topic and the core question",
 }
 """Two intents that may take one sentence, because it is answered alike; and why."""
 

@@ -20,6 +20,7 @@ class Heard:
     age: in years, if told.
     asks: whether the words hold a question. facts: the short facts asked for, best first;
     facts_then: those asked for if the talk is on their topic ("will it pass").
+    reason: why it is asked, only_asking or somebody_else; empty where nothing tells.
     follow_ups: what is asked after the advice, best first.
     score: 0..1, how sure. why: what decided. others: (intent, score, why) of the runners-up.
     about: you, he, she, they; empty where nobody was named.
@@ -41,3 +42,4 @@ class Heard:
     why: tuple[str, ...] = ()
     others: tuple[tuple[str, float, str], ...] = ()
     about: str = ""
+    reason: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from content import asking, asking_next, hearing, language_of, spotting
+from content import asking, asking_next, asking_why, hearing, language_of, spotting
 from listening.answers import AnswerReader, Asked
 from listening.facts import FactFinder
 from listening.findings import FindingSpotter, Spotted
@@ -31,6 +31,7 @@ def listen(words: str, locale: str, question: Asked | None = None) -> Heard:
     language = language_of(locale)
     facts, then = fact_finder(language).find(understood.tokens)
     follow_ups, _ = follow_up_finder(language).find(understood.tokens)
+    reasons, _ = reason_finder(language).find(understood.tokens)
     return Heard(
         intent=understood.intent,
         slots={
@@ -47,6 +48,7 @@ def listen(words: str, locale: str, question: Asked | None = None) -> Heard:
         facts=facts,
         facts_then=then,
         follow_ups=follow_ups,
+        reason=reasons[0] if reasons else "",
         score=understood.score,
         why=understood.why,
         others=tuple((other.name, other.score, other.why) for other in understood.alternatives),
@@ -70,6 +72,12 @@ def fact_finder(language: str) -> FactFinder:
 def follow_up_finder(language: str) -> FactFinder:
     """What finds the kinds of questions that are asked after the advice."""
     return FactFinder(**asking_next(language))
+
+
+@lru_cache(maxsize=4)
+def reason_finder(language: str) -> FactFinder:
+    """What finds why somebody asks."""
+    return FactFinder(**asking_why(language))
 
 
 @lru_cache(maxsize=4)

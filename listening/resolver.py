@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from listening.answers import OFFER
 from listening.answers.marks import NO
 from listening.asking.meanings import ANSWER, SYMPTOM, Choice, Reader
-from listening.asking.model_index import FALLBACK, TELL_APART, ModelIndex
+from listening.asking.model_index import DIFFERENCE, FALLBACK, TELL_APART, ModelIndex
 from listening.asking.utterance import Utterance, hear
 from listening.findings import Spotted
 from listening.spelling import Speller
@@ -111,11 +111,11 @@ class Resolver:
         if steered is not None and not (politely and answered is not None and answered.says):
             return steered
         if answered is not None and (answered.plain or not to_offer):
-            return _answered(text, answered)
+            return _answered(text, answered, utterance)
         free = self._freely(text, spotted, utterance)
         if answered is not None:
             said_otherwise = free.intent not in {FALLBACK, ANSWER, *_PLAIN.values()}
-            return free if said_otherwise else _answered(text, answered)
+            return free if said_otherwise else _answered(text, answered, utterance)
         if question is None or free.intent not in (FALLBACK, ANSWER):
             return free
         return self._steered(text, loosely=True) or _unanswered(free)
@@ -131,6 +131,10 @@ class Resolver:
             return True
         free = self._freely(text, spotted, self._cut(text))
         return free.intent in (FALLBACK, ANSWER, SYMPTOM)
+
+    def _tells_of_own(self, utterance: Utterance) -> bool:
+        """Whether somebody is spoken of who has it: "is it my kidneys"."""
+        return not self._index.words.mine.isdisjoint(utterance.words)
 
     def _steered(self, text: str, *, loosely: bool = False) -> Understood | None:
         if self._steering is None:
@@ -153,9 +157,12 @@ class Resolver:
             reason = (f"a danger ahead of any topic: {', '.join(dangers)}",)
             choices.insert(0, Choice(SYMPTOM, {"words": short}, 0.99, reason))
         best, *rest = choices
+        in_general = best.intent == TELL_APART and not self._tells_of_own(utterance)
+        if in_general:  # the pains that it names are nobody's
+            spotted = Spotted()
         return Understood(
             heard=text,
-            intent=best.intent,
+            intent=DIFFERENCE if in_general else best.intent,
             slots=best.slots,
             score=best.score,
             alternatives=tuple(_alternative(choice) for choice in rest[:3]),
@@ -177,13 +184,15 @@ def _fallback(text: str) -> Understood:
     return _sure(text, FALLBACK, {}, Spotted(), "asks about the question")
 
 
-def _answered(text: str, answer: Answer) -> Understood:
+def _answered(text: str, answer: Answer, utterance: Utterance) -> Understood:
     """An answer as an intent: a plain yes or no is Alexa's own."""
     told = bool(answer.spotted)
     if answer.says in _PLAIN and not told:
-        return _sure(text, _PLAIN[answer.says], {}, Spotted(), f"answers {answer.says}")
-    slots = {"answer": answer.says} if answer.says else {}
-    return _sure(text, ANSWER, slots | {"words": text}, answer.spotted, "answers the question")
+        sure = _sure(text, _PLAIN[answer.says], {}, Spotted(), f"answers {answer.says}")
+    else:
+        slots = {"answer": answer.says} if answer.says else {}
+        sure = _sure(text, ANSWER, slots | {"words": text}, answer.spotted, "answers the question")
+    return replace(sure, tokens=utterance.words, asks=utterance.question)
 
 
 def _sure(text: str, intent: str, slots: dict[str, str], spotted: Spotted, why: str) -> Understood:

@@ -18,8 +18,8 @@ OFFERED = frozenset({NEXT, "offer.helps"})
 ON = frozenset({"AMAZON.NextIntent", "AMAZON.ResumeIntent"})
 TELLING = frozenset({"SymptomIntent", "AnswerIntent"})
 ASKING = TELLING | {
-    FALLBACK, "TopicIntent", "TellApartIntent", "MoreIntent", "HumanIntent", "CheckupIntent",
-    "AboutIntent", "AMAZON.HelpIntent", "AMAZON.PreviousIntent", "AMAZON.NoIntent",
+    FALLBACK, "TopicIntent", "TellApartIntent", "DifferenceIntent", "MoreIntent", "HumanIntent",
+    "CheckupIntent", "AboutIntent", "AMAZON.HelpIntent", "AMAZON.PreviousIntent", "AMAZON.NoIntent",
     "WhereAmIIntent", "WhyIntent", "AMAZON.PauseIntent",
 }  # fmt: skip
 """Intents that a follow-up is taken for when only topic and aspect are known."""

@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content import Content, SafetyQuestion
-from talking import after, ask, checkup, commands, knowledge, lost, parts, safety, summary, welcome
+from talking import (
+    after,
+    ask,
+    checkup,
+    commands,
+    curious,
+    knowledge,
+    lost,
+    parts,
+    safety,
+    summary,
+    welcome,
+)
 from talking.report import report
 from talking.talk import Reply, Talk
 from talking.turn import Turn, with_findings
@@ -56,7 +68,7 @@ def yes(content: Content, talk: Talk) -> Reply:
         return after.steps(content, step)
     if offered == "offer.helps":
         return knowledge.answer(content, step, talk.topic, "treatment")
-    if offered in ("offer.checkup", "lost.second_ask"):
+    if offered in curious.ASKS_OWN:
         return safety.start(content, step)
     if offered == "checkup.where_ask":
         return safety.proceed(
@@ -85,7 +97,10 @@ def no(content: Content, talk: Talk) -> Reply:
         return safety.advice(content, talk)
     if offered == "checkup.advice_ask":
         return safety.proceed(content, replace(talk, checkup=True))
-    if offered == "offer.checkup" and talk.topic in content.topics and not talk.more_told:
+    if offered in curious.ASKS_OWN:
+        talk = replace(talk, curious=True)
+    own = offered in ("offer.checkup", "offer.check")
+    if own and talk.topic in content.topics and not talk.more_told:
         talk = replace(talk, question=ask.offer(content, "offer.more"))
         return Reply(talk=talk, ideas=(content.say("offer.declined"),))
     if offered in ("lost.second_ask", "checkup.where_ask") or offered.startswith(summary.GO_ON):

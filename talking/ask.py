@@ -13,6 +13,8 @@ PART = "."
 OPEN = frozenset(
     {
         "launch.ask",
+        "curious.ask",
+        "curious.about_ask",
         "help.ask",
         "about.ask",
         "offer.other",
@@ -57,6 +59,17 @@ def offer(content: Content, name: str, **values: str) -> Question:
             else f"{section}.reprompt",
             **values,
         ),
+    )
+
+
+def about(content: Content, topic: str) -> Question:
+    """What somebody who only wants to know would like to know of a topic."""
+    name = content.topics[topic].name
+    return Question(
+        id="curious.about_ask",
+        kind="offer",
+        text=content.say("curious.about_ask", topic=name),
+        reprompt=content.say("curious.about_reprompt", topic=name),
     )
 
 

@@ -12,7 +12,7 @@ from talking.turn import Turn
 
 def tell_apart(turn: Turn) -> Reply:
     """Is my back pain my kidneys? The answer, then the safety questions."""
-    talk, content = turn.step, turn.content
+    talk, content = replace(turn.step, curious=False), turn.content
     if not talk.findings.troubles(content.meaning):
         talk = safety.hear(content, talk, present=[content.meaning.default_pain])
     return knowledge.answer(content, talk, content.core, turn.slots.get("aspect", "overview"))

@@ -16,6 +16,7 @@ from talking import (
     answers,
     asked,
     commands,
+    curious,
     facts,
     lost,
     player,
@@ -65,6 +66,7 @@ ON_THE_TALK: Mapping[str, Callable[[Content, Talk], Reply]] = {
 
 ON_WHAT_WAS_SAID: Mapping[str, Callable[[Turn], Reply]] = {
     "TellApartIntent": asked.tell_apart,
+    "DifferenceIntent": curious.in_general,
     "TopicIntent": asked.about_topic,
     "SymptomIntent": report.symptoms,
     "CheckupIntent": lambda turn: safety.start(turn.content, turn.step),
@@ -87,8 +89,8 @@ def converse(content: Content, talk: Talk, heard: Heard) -> Reply:
     """The reply to what was heard; its Talk is the one to bring to the next turn."""
     if heard.intent != REPEAT:
         talk = replace(talk, repeats=0)
-    turn = take(content, replace(talk, fact=""), heard)
-    following = after.reply_to(turn)
+    turn = curious.settled(take(content, replace(talk, fact=""), heard))
+    following = after.reply_to(turn) or curious.closing(turn)
     if following is not None:
         return remembered(content, following)
     fact = facts.asked_for(turn)

@@ -12,7 +12,9 @@ from talking.turn import Turn
 
 ABOUT = "about"
 DEFINING = "overview"
-ASKING = frozenset({"TopicIntent", "TellApartIntent", "MoreIntent", "AnswerIntent", FALLBACK})
+ASKING = frozenset(
+    {"TopicIntent", "TellApartIntent", "DifferenceIntent", "MoreIntent", "AnswerIntent", FALLBACK}
+)
 """Intents that a question for a fact is taken for when only topic and aspect are known."""
 ASKING_ABOUT = ASKING | {"AboutIntent", "AMAZON.HelpIntent"}
 

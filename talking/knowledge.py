@@ -20,7 +20,7 @@ def answer(content: Content, talk: Talk, topic: str, aspect: str, other: str = "
     """
     if topic not in content.topics:
         return which(content, talk, aspect)
-    told_of_trouble = safety.wants_checkup(content, talk)
+    told_of_trouble = safety.wants_checkup(content, talk) and not talk.curious
     if safety.must_answer_now(content, talk):
         return safety.emergency(content, talk)
     found = content.answer(topic, aspect)
@@ -107,7 +107,7 @@ def warnings(content: Content, talk: Talk, topic: str) -> Reply:
 def next_offer(content: Content, talk: Talk, aspect: str) -> Question:
     """What is offered after an answer: the check-up where it fits, else more of the same."""
     topic = content.topics[talk.topic]
-    asks_nothing = talk.preferences.information_mode or _settled(content, talk)
+    asks_nothing = talk.curious or talk.preferences.information_mode or _settled(content, talk)
     if topic.worry and aspect in PERSONAL and not asks_nothing:
         return ask.offer(content, "offer.checkup")
     if talk.more_told:
@@ -150,7 +150,8 @@ def _after_emergency(content: Content, talk: Talk, ideas: list[str]) -> Reply:
 
 def _words(content: Content, found: Answer, aspect: str, talk: Talk) -> list[str]:
     """The answer; its line on when to get help once a topic, and when that is what was asked."""
-    net = found.net if found.topic not in talk.nets or aspect == "urgency" else ""
+    warned = talk.curious or found.topic in talk.nets
+    net = "" if warned and aspect != "urgency" else found.net
     ideas = [found.short, found.more if talk.preferences.length == "full" else net]
     if found.aspect != aspect:
         name = content.topics[found.topic].name

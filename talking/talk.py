@@ -90,6 +90,7 @@ class Talk:
     `said` is what was last said, whatever it was; `told` the last answer, which commands such as
     "where am I" leave as it is. `nets` are the topics whose line on when to get help was said.
     `row` is the triage row whose advice was told, `steps_told` how many steps of its plan.
+    `curious` is who only wants to know: answered, asked nothing, named no number.
     `parts` are the parts of a question that are asked one by one, the open one first; with
     `one_of_parts` one of them is there, else none of them is sure.
     """
@@ -115,6 +116,7 @@ class Talk:
     about: str = ""
     row: str = ""
     steps_told: int = 0
+    curious: bool = False
     preferences: Preferences = field(default_factory=Preferences)
     undo: tuple[Mapping[str, Any], ...] = ()
 
@@ -143,6 +145,7 @@ class Talk:
             about=read.text(raw.get("about")),
             row=read.text(raw.get("row")),
             steps_told=read.count(raw.get("steps_told")),
+            curious=raw.get("curious") is True,
             preferences=Preferences.from_json(raw.get("preferences")),
             undo=read.mappings(raw.get("undo"))[-MOST_UNDO:],
         )
@@ -169,6 +172,7 @@ class Talk:
             "about": self.about,
             "row": self.row,
             "steps_told": self.steps_told,
+            "curious": self.curious,
             "preferences": self.preferences.as_json(),
             "undo": [dict(step) for step in self.undo],
         }
@@ -218,6 +222,7 @@ class Talk:
             told=before.said,
             nets=self.nets,
             fact=self.fact,
+            curious=self.curious,
             preferences=self.preferences,
             repeats=self.repeats,
             misses=0,

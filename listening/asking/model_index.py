@@ -12,7 +12,8 @@ from listening.asking.words import AskingWords
 from listening.spelling import Speller
 from listening.tokeniser import tokens
 
-TELL_APART = "TellApartIntent"
+TELL_APART, DIFFERENCE = "TellApartIntent", "DifferenceIntent"
+"""The core question of a person's own trouble, and in general."""
 FALLBACK = "AMAZON.FallbackIntent"
 OPEN_INTENT, OPEN_TYPE = "SayIntent", "ANYTHING"
 """Taught to Alexa to let any words through; they mean nothing by themselves."""
@@ -56,7 +57,8 @@ class ModelIndex:
         return index
 
     def _add_intent(self, intent: Mapping[str, Any]) -> None:
-        name = intent["name"]
+        # Which of the two is meant is read from all words, not from a sample.
+        name = TELL_APART if intent["name"] == DIFFERENCE else intent["name"]
         types = {slot["name"]: slot["type"] for slot in intent.get("slots", ())}
         for sample in intent.get("samples", ()):
             if name == FALLBACK:

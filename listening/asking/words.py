@@ -37,6 +37,7 @@ class AskingWords:
     word_games: frozenset[str]
     languages: frozenset[str]
     before_mine: frozenset[str]
+    mine: frozenset[str]
     correcting: frozenset[str]
     weak_aspects: frozenset[str]
     whose: frozenset[str]

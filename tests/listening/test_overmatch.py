@@ -62,7 +62,7 @@ def _rounds(choices: list[list[tuple[str, str]]]) -> Iterator[tuple[tuple[str, s
 def stolen(sample: Sample, heard: Understood) -> str | None:
     """What took the sample away from its intent or its slots; None where nothing did."""
     intent, text, slots = sample
-    if ASKED_APART in slots.values() and heard.intent == "TellApartIntent":
+    if ASKED_APART in slots.values() and heard.intent in ("TellApartIntent", "DifferenceIntent"):
         return None
     if intent == "AnswerIntent" and text.removeprefix("well ") in ("yes", "no"):
         return None  # the plain words belong to AMAZON.YesIntent and AMAZON.NoIntent

@@ -4,7 +4,7 @@ topic files      [aspect]                  TopicIntent of the file's topic; `*` 
 compare.txt      [topic other_topic]       TopicIntent with both
 commands.txt     [Intent slot=value ...]   that intent with those slots
 symptoms.txt     [finding ...]             SymptomIntent with these findings present
-telling_apart    [*]                       TellApartIntent
+telling_apart    [*] or [general]          TellApartIntent or DifferenceIntent
 must_not_match   no header                 AMAZON.FallbackIntent
 """
 
@@ -118,7 +118,7 @@ def _case(stem: str, header: list[str], text: str) -> Case:
     if stem == "symptoms":
         return Case(stem, text, "SymptomIntent", findings=tuple(header))
     if stem == "telling_apart":
-        return Case(stem, text, "TellApartIntent")
+        return Case(stem, text, "DifferenceIntent" if header == ["general"] else "TellApartIntent")
     if stem == "compare":
         return Case(stem, text, "TopicIntent", {"topic": header[0], "other_topic": header[1]})
     slots = {"topic": stem.removesuffix("_any")}
