@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from listening.findings import FindingSpotter
     from listening.steering import Steering
 
-LONGEST = 500
-"""Characters that are read; what lies beyond is not looked at."""
+LONGEST = 2_000
+"""Characters in which findings are read."""
+LONGEST_ASKED = 500
+"""Characters in which a question is looked for; a longer one is told at its start."""
 
 SURE = 0.99
 THANKS = "ThanksIntent"
@@ -139,18 +141,18 @@ class Resolver:
     def _steered(self, text: str, *, loosely: bool = False) -> Understood | None:
         if self._steering is None:
             return None
-        intent = self._steering.read(text[:LONGEST], loosely=loosely)
+        intent = self._steering.read(text[:LONGEST_ASKED], loosely=loosely)
         if intent is None:
             return None
         steered = _sure(text, intent, {}, Spotted(), "words that steer")
-        return replace(steered, tokens=tuple(read(text[:LONGEST]).words))
+        return replace(steered, tokens=tuple(read(text[:LONGEST_ASKED]).words))
 
     def _cut(self, text: str) -> Utterance:
         index = self._index
-        return hear(text[:LONGEST], index.speller.correct, index.words, index.folding)
+        return hear(text[:LONGEST_ASKED], index.speller.correct, index.words, index.folding)
 
     def _freely(self, text: str, spotted: Spotted, utterance: Utterance) -> Understood:
-        short = text[:LONGEST]
+        short = text[:LONGEST_ASKED]
         choices = Reader(self._index, utterance, spotted, self._spotter, short).choices()
         dangers = self._spotter.dangers(spotted)
         if dangers:

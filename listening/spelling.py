@@ -115,10 +115,6 @@ class Speller:
         """Whether a word is a listed misspelling, so that what it means is no guess."""
         return word in self._slips
 
-    def misreads(self, word: str) -> bool:
-        """Whether a real word would be corrected by its distance to another (not as a slip)."""
-        return word not in self._slips and self.correct(word) != word
-
     def correct_all(self, words: Sequence[str]) -> list[str]:
         """Each word corrected; past `MOST` different unknown words it is not English, and left."""
         meant: dict[str, str] = {}

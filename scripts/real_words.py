@@ -15,7 +15,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from interaction_model import models
+from listening.findings.phrase_language import forms
 from listening.listen import listener, spotter
+from listening.spelling import Speller
 
 TARGET = Path(__file__).parent.parent / "listening" / "real_words.txt"
 HEAD = """\
@@ -32,8 +34,15 @@ def in_reach(words: Iterable[str]) -> list[str]:
     return sorted(
         word
         for word in set(words)
-        if word.isascii() and word.isalpha() and any(s.misreads(word) for s in spellers.values())
+        if word.isascii() and word.isalpha() and any(_misread(s, word) for s in spellers.values())
     )
+
+
+def _misread(speller: Speller, word: str) -> bool:
+    """Whether a word becomes another; "cleanses" may become "cleanse"."""
+    meant = speller.correct(word)
+    other = meant != word and not speller.is_slip(word)
+    return other and word not in forms(meant) and meant not in forms(word)
 
 
 def written(words: Iterable[str]) -> str:
@@ -41,7 +50,17 @@ def written(words: Iterable[str]) -> str:
     return HEAD + textwrap.fill(" ".join(words), 100, break_on_hyphens=False) + "\n"
 
 
+def main(source: Path) -> None:
+    """Write the list anew; what the old one hid is looked at again."""
+    words = json.loads(source.read_text(encoding="utf-8"))
+    old = TARGET.read_text(encoding="utf-8")
+    TARGET.write_text(HEAD, encoding="utf-8")
+    made = old
+    try:
+        made = written(in_reach(words))
+    finally:
+        TARGET.write_text(made, encoding="utf-8")
+
+
 if __name__ == "__main__":
-    source = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    TARGET.write_text(HEAD, encoding="utf-8")  # what the old list hid is looked at anew
-    TARGET.write_text(written(in_reach(source)), encoding="utf-8")
+    main(Path(sys.argv[1]))

@@ -21,7 +21,7 @@ EXACT = (("exact", PRESENT), ("beside", BESIDE), ("but_not", BUT_NOT))
 """Keys whose phrases are matched with every word counting."""
 _SECTIONS = {"groups", "skip", "signals", "bridge", "claims", "answers", "after_gone",
              "gone_on", "verbs", "opinions", "small", "numbers", "people", "slips", "findings",
-             "topics", "core", "asking"}  # fmt: skip
+             "topics", "core", "asking", "restarts"}  # fmt: skip
 
 
 def bind(

@@ -192,7 +192,7 @@ class Judge:
 
     def _after(self, span: Span, state: str) -> str:
         """Signals after the phrase: "the fever has gone", "blood in my pee, years ago"."""
-        if self._is_over(span):
+        if span.written != ABSENT and self._is_over(span):
             span.over = True
             return ABSENT
         kinds, words = self._signals.kind, self._words

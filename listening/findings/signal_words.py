@@ -43,6 +43,7 @@ class SmallWords:
     plain_denials: frozenset[str]
     anew: frozenset[str]
     anaphors: frozenset[str]
+    past: frozenset[str]
     lead_in: frozenset[str]
 
 

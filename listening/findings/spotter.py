@@ -23,6 +23,7 @@ from listening.findings.phrase_binder import PhraseBinder
 from listening.findings.phrase_book import Match
 from listening.findings.signal_words import Grammar
 from listening.numbers import NumberReader
+from listening.restarts import joined
 from listening.spelling import Speller
 from listening.tokeniser import COMMA, SENTENCE, Reading, read, word_tokens
 
@@ -92,6 +93,7 @@ class FindingSpotter:
         )
         self.asking = asking_words(findings["asking"])
         self.topics = TopicTraits(findings["topics"], findings["core"], self.asking)
+        self._restarts = {name: frozenset(said) for name, said in findings["restarts"].items()}
         self.numbers = NumberReader(findings["numbers"])
         self._people = People(findings["people"], self.meaning.ages)
         opinions = PhraseBinder(groups)
@@ -133,7 +135,7 @@ class FindingSpotter:
 
     def spot(self, text: str, asked: Collection[str] = ()) -> Spotted:
         """Everything heard in a text; of `asked`, also what only answers. Never raises."""
-        reading = read(text[:LONGEST])
+        reading = joined(read(text[:LONGEST]), **self._restarts, small=self._skip)
         if not reading.words:
             return Spotted()
         words = self.speller.correct_all(reading.words)
@@ -169,16 +171,19 @@ class FindingSpotter:
             if span.state != UNSAID
             and not self._is_opinion(span, opinions, reading, words, signals.kind)
         ]
+        bygone = self._bygone(spans, owners, words)
+        spans = [span for span in spans if span not in bygone]
         said_ages = [
             age
             for age in self.numbers.ages(words, numbers)
             if not (heat and heat.start <= age.start < heat.end)
         ]
         ages = self._people.ages(words, numbers, said_ages)
-        subject = self._subject(spans, owners)
+        aside = bool(bygone) and all(span.owner != OTHER for span in spans)
+        subject = ME if aside else self._subject(spans, owners)
         owned = [age for age in ages if owners.of[age.start] in (subject, None)]
         years = owned[0].years if owned else None
-        return self._gather(spans, subject, years, owners, words)
+        return self._gather(spans, subject, years, owners, words, asked)
 
     def _is_opinion(
         self,
@@ -261,6 +266,18 @@ class FindingSpotter:
             spans.append(Span(name, state, state, used, history=history))
         return _without_sayings(spans)
 
+    def _bygone(self, spans: Sequence[Span], owners: Owners, words: Sequence[str]) -> list[Span]:
+        """What somebody else once had ("my dad had stones"), where nothing ails them now."""
+        told = [span for span in spans if span.owner == OTHER and span.state == PRESENT]
+        past = self._grammar.small.past
+        bygone = [s for s in told if past.intersection(words[max(0, s.first - 3) : s.last + 1])]
+        ails = [span for span in told if span not in bygone and span.finding in self._signs]
+        if ails or not owners.names_kin:
+            return []
+        mine = any(span.owner == ME and span.state == PRESENT for span in spans)
+        over = self.meaning.ends_pain
+        return [span for span in bygone if mine or span.history or span.finding in over]
+
     def _subject(self, spans: Sequence[Span], owners: Owners) -> str:
         """Whom it is about: whoever has the symptoms; else whoever is spoken of."""
         if not owners.names_other:
@@ -277,9 +294,14 @@ class FindingSpotter:
                 return next(span.owner for span in spans if span.owner and span.state != ABSENT)
         return ME if owners.speaks_of_self else OTHER
 
-    def _has_company(self, span: Span, kept: Sequence[Span], owners: Owners) -> bool:
-        """Whether a general word stands: beside a sign, of a named person, or denied or doubted."""
-        if span.state != PRESENT or (span.owner == OTHER and owners.names_kin):
+    def _has_company(
+        self, span: Span, kept: Sequence[Span], owners: Owners, asked: Collection[str]
+    ) -> bool:
+        """Whether a general word stands: asked about, denied or doubted, of a named person, or
+        beside a sign."""
+        if span.finding in asked or span.state != PRESENT:
+            return True
+        if span.owner == OTHER and owners.names_kin:
             return True
         return any(
             other.finding != span.finding
@@ -295,11 +317,12 @@ class FindingSpotter:
         years: float | None,
         owners: Owners,
         words: Sequence[str],
+        asked: Collection[str],
     ) -> Spotted:
         spans = list(spans)
         kept = [span for span in spans if span.owner in (subject, None)]
         kept = [span for span in kept if span.written != BESIDE or self._has_company(
-            span, kept, owners)]  # fmt: skip
+            span, kept, owners, asked)]  # fmt: skip
         heard: dict[tuple[str, str], str] = {}
         for span in _strongest(kept):
             heard.setdefault((span.finding, span.state), _said(words, span))

@@ -20,6 +20,13 @@ PILE = ["what", "is", "my", "kidney", "stones", "back", "pain", "in", "left", "a
         "can", ".", ",", "?", "side", "infection", "yes", "5", "when", "pee"]  # fmt: skip
 
 
+def test_findings_are_read_in_two_thousand_characters() -> None:
+    long = "It started when I was at home and nobody else was there. " * 30
+    assert 1_600 < len(long) < 1_900
+    assert "fever" in own.resolver().resolve(f"{long} I have a fever.").spotted.present
+    assert "fever" not in own.resolver().resolve(f"{long * 2} I have a fever.").spotted.present
+
+
 def test_a_sample_word_for_word_is_certain() -> None:
     heard = own.resolver().resolve("is my back pain my kidneys")
     assert (heard.intent, heard.score) == ("TellApartIntent", 1.0)

@@ -79,6 +79,25 @@ def test_keeps_another_persons_history_apart() -> None:
     assert heard.present == ("back_pain",)
 
 
+@pytest.mark.parametrize(
+    ("words", "present"),
+    [
+        ("my dad had kidney stones", ()),
+        ("my nan had a stroke and my own back is sore", ("back_pain",)),
+        ("my brother had cancer and I have a fever", ("fever",)),
+        ("had a fever last week, gone now", ()),
+    ],
+)
+def test_what_somebody_once_had_is_not_there_now(words: str, present: tuple[str, ...]) -> None:
+    heard = SPOTTER.spot(words)
+    assert (heard.subject, heard.present) == ("me", present)
+
+
+def test_what_ails_somebody_else_now_is_theirs() -> None:
+    heard = SPOTTER.spot("my dad had kidney stones and now his side hurts")
+    assert (heard.subject, "flank_pain" in heard.present) == ("other", True)
+
+
 def test_a_question_about_a_thing_is_no_claim_until_somebody_has_it() -> None:
     assert SPOTTER.spot("what causes blood in urine") == Spotted()
     assert "blood_in_urine" in SPOTTER.spot("what causes blood in my urine").present
