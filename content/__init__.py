@@ -4,6 +4,7 @@ from content.errors import ContentError
 from content.loader import (
     asking,
     asking_next,
+    asking_on,
     asking_why,
     compile_to,
     hearing,
@@ -49,6 +50,7 @@ __all__ = [
     "Way",
     "asking",
     "asking_next",
+    "asking_on",
     "asking_why",
     "compile_to",
     "hearing",

@@ -34,6 +34,7 @@ OF_LANGUAGE: Mapping[str, str] = {
     "heard/asking.yaml": "asking",
     "heard/fillers.yaml": "fillers",
     "heard/reasons.yaml": "reasons",
+    "heard/leaning.yaml": "leaning",
     "heard/answers.yaml": "answers",
     "heard/steering.yaml": "steering",
     "heard/numbers.yaml": "numbers",

@@ -156,6 +156,13 @@ def asking(locale: str, root: Path | None = None) -> Mapping[str, Any]:
     }
 
 
+def asking_on(locale: str, root: Path | None = None) -> Mapping[str, Any]:
+    """How people ask for an aspect of what was spoken of, as `FactFinder` takes it."""
+    files = _raw(root)["languages"][language_of(locale, root)]
+    aspects = {name: {"asked": phrases} for name, phrases in files["leaning"].items()}
+    return {**asking(locale, root), "facts": aspects}
+
+
 def asking_why(locale: str, root: Path | None = None) -> Mapping[str, Any]:
     """What tells why somebody asks, as `FactFinder` takes it."""
     files = _raw(root)["languages"][language_of(locale, root)]
@@ -230,6 +237,7 @@ def _language(files: Files) -> dict[str, Any]:
         "topics": {name: one.data for name, one in files.named("topics/*.yaml").items()},
         "fillers": files.data("heard/fillers.yaml"),
         "openings": files.data("heard/openings.yaml"),
+        "leaning": files.data("heard/leaning.yaml"),
         "reasons": files.data("heard/reasons.yaml"),
         "hearing": {name: files.data(f"heard/{name}.yaml") for name in HEARING},
         "facts": {
@@ -300,6 +308,7 @@ def _fact(raw: Mapping[str, Any], sources: Mapping[str, Source], fill: Fill) -> 
         aspect=raw["aspect"],
         says=fill(raw["says"]),
         source=sources[raw["source"]] if "source" in raw else None,
+        after=raw.get("after", ""),
     )
 
 

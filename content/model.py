@@ -116,7 +116,8 @@ class Answer:
 class Fact:
     """One to three sentences on a narrow question, beneath topic x aspect.
 
-    Those on the skill itself have the topic `about` and no source.
+    Those on the skill itself have the topic `about` and no source. `after` is the fact that it goes
+    on from: what leans on that one ("does it hurt?", after a camera test) finds this one.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Fact:
     aspect: str
     says: str
     source: Source | None
+    after: str = ""
 
 
 @dataclass(frozen=True)

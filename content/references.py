@@ -46,9 +46,11 @@ def faults(files: Files, sources: Collection[str]) -> list[ContentError]:
                 found += _unknown(
                     document, (*place, "with"), lead.get("with", ()), findings, "finding"
                 )
+    facts = {name for one in files.named("facts/*.yaml").values() for name in one.data}
     for document in files.named("facts/*.yaml").values():
         for name, fact in document.data.items():
             found += _unknown(document, (name, "source"), fact.get("source", ()), sources, "source")
+            found += _unknown(document, (name, "after"), fact.get("after", ()), facts, "fact")
     found += _after_the_advice(files, findings, sources)
     questions = files.documents["said/questions.yaml"]
     found += _same_id(questions, (), questions.data)

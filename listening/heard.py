@@ -10,6 +10,23 @@ FALLBACK = "AMAZON.FallbackIntent"
 
 
 @dataclass(frozen=True, slots=True)
+class AskedFor:
+    """What one question asks for.
+
+    facts: the short facts asked for, best first; facts_then: those asked for if the talk is on
+    their topic ("will it pass"). leaning: aspects asked for of what was spoken of, best first.
+    """
+
+    facts: tuple[str, ...] = ()
+    facts_then: tuple[str, ...] = ()
+    leaning: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether it asks for anything that is known."""
+        return bool(self.facts or self.facts_then or self.leaning)
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """One turn's meaning, whether it came as words or as an intent with slots.
 
@@ -18,8 +35,8 @@ class Heard:
     words: the words as they arrived, empty where none did.
     present, absent, unsure: findings. told: (finding, state, the words that told it).
     age: in years, if told.
-    asks: whether the words hold a question. facts: the short facts asked for, best first;
-    facts_then: those asked for if the talk is on their topic ("will it pass").
+    asks: whether the words hold a question. asked: what it asks for; second: what the question
+    after it asks for.
     reason: why it is asked, only_asking or somebody_else; empty where nothing tells.
     follow_ups: what is asked after the advice, best first.
     score: 0..1, how sure. why: what decided. others: (intent, score, why) of the runners-up.
@@ -35,8 +52,8 @@ class Heard:
     told: tuple[tuple[str, str, str], ...] = ()
     age: int | None = None
     asks: bool = False
-    facts: tuple[str, ...] = ()
-    facts_then: tuple[str, ...] = ()
+    asked: AskedFor = AskedFor()
+    second: AskedFor = AskedFor()
     follow_ups: tuple[str, ...] = ()
     score: float = 1.0
     why: tuple[str, ...] = ()

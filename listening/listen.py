@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from content import asking, asking_next, asking_why, hearing, language_of, spotting
+from content import asking, asking_next, asking_on, asking_why, hearing, language_of, spotting
 from listening.answers import AnswerReader, Asked
+from listening.asking.parts import asks_outright, opens, parts
+from listening.asking.words import AskingWords
 from listening.facts import FactFinder
 from listening.findings import FindingSpotter, Spotted
-from listening.heard import Heard
+from listening.heard import AskedFor, Heard
 from listening.model import load_model, nearest_locale
 from listening.resolver import Resolver
 from listening.steering import Steering
+from listening.tokeniser import read
 
 ASK = "AskIntent"
 _NOT_MEANINGS = frozenset({"words", "finding", "finding_two", "finding_three"})
@@ -29,7 +34,11 @@ def listen(words: str, locale: str, question: Asked | None = None) -> Heard:
     # "Repeat that" and what is not ours tell no findings, whatever their words resemble.
     spotted = understood.spotted if "words" in understood.slots else Spotted()
     language = language_of(locale)
-    facts, then = fact_finder(language).find(understood.tokens)
+    begin = 0
+    if spotted and not asks_outright(understood.tokens[understood.asks_from :], words_of(language)):
+        begin = understood.asks_from  # "it is no matter how I move": what is told asks for nothing
+    pauses = read(understood.heard).pauses
+    asked, second = _asked_for(understood.tokens[begin:], pauses[begin:], language)
     follow_ups, _ = follow_up_finder(language).find(understood.tokens)
     reasons, _ = reason_finder(language).find(understood.tokens)
     return Heard(
@@ -45,14 +54,44 @@ def listen(words: str, locale: str, question: Asked | None = None) -> Heard:
         told=tuple((told.finding, told.state, told.words) for told in spotted.heard),
         age=spotted.age,
         asks=understood.asks,
-        facts=facts,
-        facts_then=then,
+        asked=asked,
+        second=second,
         follow_ups=follow_ups,
         reason=reasons[0] if reasons else "",
         score=understood.score,
         why=understood.why,
         others=tuple((other.name, other.score, other.why) for other in understood.alternatives),
     )
+
+
+def asked_for(tokens: Sequence[str], language: str) -> AskedFor:
+    """What the words of one question ask for."""
+    facts, then = fact_finder(language).find(tokens)
+    leaning, _ = leaning_finder(language).find(tokens)
+    return AskedFor(facts, then, leaning)
+
+
+def words_of(language: str) -> AskingWords:
+    """The words of asking of a language."""
+    return spotter(language).asking
+
+
+def _asked_for(
+    tokens: Sequence[str], pauses: Sequence[int], language: str
+) -> tuple[AskedFor, AskedFor]:
+    """What words ask for, and what a second question in it asks for.
+
+    What is told beside a question asks for nothing: "he had a stone. What makes them grow?"
+    """
+    whole, words = asked_for(tokens, language), words_of(language)
+    found = [(part, asked_for(part, language)) for part in parts(tokens, pauses, words)]
+    questions = [asked for part, asked in found if asked and opens(part, words)]
+    if len(questions) > 1 and questions[0].facts[:1] != questions[1].facts[:1]:
+        return questions[0], questions[1]
+    told = {name for part, asked in found if not opens(part, words) for name in asked.facts}
+    if not questions or len(found) < 2:
+        return whole, AskedFor()
+    return replace(whole, facts=tuple(name for name in whole.facts if name not in told)), AskedFor()
 
 
 @lru_cache(maxsize=8)
@@ -78,6 +117,12 @@ def follow_up_finder(language: str) -> FactFinder:
 def reason_finder(language: str) -> FactFinder:
     """What finds why somebody asks."""
     return FactFinder(**asking_why(language))
+
+
+@lru_cache(maxsize=4)
+def leaning_finder(language: str) -> FactFinder:
+    """What finds which aspect a question asks for that leans on what was spoken of."""
+    return FactFinder(**asking_on(language))
 
 
 @lru_cache(maxsize=4)

@@ -53,7 +53,7 @@ class Understood:
     heard: the text as given. slots: slot name → id (TOPIC, ASPECT, ANSWER, ON_OFF, FINDING) or the
     whole text (`words`). score: 0..1. why: the sample or the phrases that decided.
     spotted: findings in the text. tokens: its words, spelling put right. asks: whether it holds a
-    question.
+    question; asks_from: the word that its first question begins at.
     """
 
     heard: str
@@ -65,6 +65,7 @@ class Understood:
     spotted: Spotted
     tokens: tuple[str, ...] = ()
     asks: bool = False
+    asks_from: int = 0
 
 
 class Resolver:
@@ -172,6 +173,7 @@ class Resolver:
             spotted=spotted,
             tokens=utterance.words,
             asks=utterance.question,
+            asks_from=utterance.asks_from,
         )
 
 
@@ -194,7 +196,9 @@ def _answered(text: str, answer: Answer, utterance: Utterance) -> Understood:
     else:
         slots = {"answer": answer.says} if answer.says else {}
         sure = _sure(text, ANSWER, slots | {"words": text}, answer.spotted, "answers the question")
-    return replace(sure, tokens=utterance.words, asks=utterance.question)
+    return replace(
+        sure, tokens=utterance.words, asks=utterance.question, asks_from=utterance.asks_from
+    )
 
 
 def _sure(text: str, intent: str, slots: dict[str, str], spotted: Spotted, why: str) -> Understood:

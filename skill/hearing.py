@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from content import ASPECTS, Content
-from listening.heard import FALLBACK, LAUNCH, Heard
+from listening.heard import FALLBACK, LAUNCH, AskedFor, Heard
+from listening.tokeniser import word_tokens
 
 if TYPE_CHECKING:
     from listening.answers import Asked
@@ -20,6 +21,8 @@ OPEN_INTENTS = frozenset({"AskIntent", "SayIntent", "NumberIntent"})
 ANSWERS = frozenset({"AnswerIntent", "AMAZON.YesIntent", "AMAZON.NoIntent"})
 """What an open question is answered with: its words count more than the intent they came by."""
 FINDING_SLOTS = ("finding", "finding_two", "finding_three")
+ASKED_BY = ("aspect", "topic")
+"""Slots whose words ask for something, in the order in which people say them."""
 _WORDS = "words"
 _LISTED: Mapping[str, tuple[str, ...]] = {
     "aspect": ASPECTS,
@@ -34,9 +37,11 @@ def heard_of(request: Any, content: Content, question: Asked | None = None) -> H
     if intent is None:
         return Heard(LAUNCH)
     name = str(intent.name or "")
-    listed, words = read_slots(content, intent.slots or {})
+    slots = intent.slots or {}
+    listed, words = read_slots(content, slots)
     if not words:
-        return Heard(name, _named(listed), present=_findings(listed))
+        asked = _asked_for(content, slots) if "topic" in listed else AskedFor()
+        return Heard(name, _named(listed), present=_findings(listed), asked=asked)
     said = " ".join(words.values())
     freely = name in OPEN_INTENTS or set(words) != {_WORDS}
     if freely or question is not None:
@@ -84,6 +89,14 @@ def _as_named(name: str, listed: Mapping[str, str], said: str, content: Content)
         unsure=spotted.unsure,
         about=spotted.about,
     )
+
+
+def _asked_for(content: Content, slots: Mapping[str, Any]) -> AskedFor:
+    """What the words of listed slots ask for: "what is", "a horseshoe kidney"."""
+    from listening.listen import asked_for  # here too: nobody waits for it at a start
+
+    said = [str(slots[name].value) for name in ASKED_BY if name in slots and slots[name].value]
+    return asked_for(word_tokens(" ".join(said)), content.language)
 
 
 def _named(listed: Mapping[str, str]) -> dict[str, str]:

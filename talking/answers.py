@@ -12,6 +12,7 @@ from talking import (
     checkup,
     commands,
     curious,
+    facts,
     knowledge,
     lost,
     parts,
@@ -62,6 +63,8 @@ def yes(content: Content, talk: Talk) -> Reply:
     step = talk.with_undo()
     if offered.startswith("next."):
         return knowledge.answer(content, step, talk.topic, offered.removeprefix("next."))
+    if offered == "offer.second" and talk.later in content.facts:
+        return facts.tell(content, step, content.facts[talk.later])
     if offered == "offer.more":
         return knowledge.more(content, step)
     if offered in after.OFFERED and talk.row in content.plans:

@@ -18,6 +18,7 @@ from talking import (
     commands,
     curious,
     facts,
+    leaning,
     lost,
     player,
     report,
@@ -93,14 +94,33 @@ def converse(content: Content, talk: Talk, heard: Heard) -> Reply:
     following = after.reply_to(turn) or curious.closing(turn)
     if following is not None:
         return remembered(content, following)
-    fact = facts.asked_for(turn)
-    if fact is not None and not safety.must_answer_now(content, turn.talk):
+    fact = None if safety.must_answer_now(content, turn.talk) else facts.asked_for(turn)
+    if fact is None and (asked_on := leaning.asked_on(turn)) is not None:
+        return remembered(content, asked_on)
+    if fact is not None and not answers_too(turn):
         return remembered(content, facts.answer(turn, fact))
-    by_words = ON_WHAT_WAS_SAID.get(heard.intent)
+    reply = acted_on(turn)
+    reply = leaning.beside(turn, reply) if fact is None else facts.beside(reply, fact)
+    return remembered(content, reply)
+
+
+def answers_too(turn: Turn) -> bool:
+    """Whether the words also tell something, or answer the question of the check-up."""
+    answered = turn.heard.intent in facts.ANSWERING and bool(
+        turn.heard.intent != "AnswerIntent" or turn.slots.get("answer")
+    )
+    return turn.told_something or (turn.talk.in_checkup and answered)
+
+
+def acted_on(turn: Turn) -> Reply:
+    """The reply to the intent."""
+    intent = turn.heard.intent
+    if intent == "TopicIntent" and turn.told_something and facts.asked_for(turn) is not None:
+        intent = "SymptomIntent"  # the question is answered by a fact: what was told is heard
+    by_words = ON_WHAT_WAS_SAID.get(intent)
     if by_words is not None:
-        return remembered(content, by_words(turn))
-    says = ON_THE_TALK.get(heard.intent, lost.misunderstood)
-    return remembered(content, says(content, turn.talk))
+        return by_words(turn)
+    return ON_THE_TALK.get(intent, lost.misunderstood)(turn.content, turn.talk)
 
 
 def remembered(content: Content, reply: Reply) -> Reply:

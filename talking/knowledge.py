@@ -46,6 +46,7 @@ def answer(content: Content, talk: Talk, topic: str, aspect: str, other: str = "
         more_told=talk.preferences.length == "full",
         nets=talk.nets if topic in talk.nets else (*talk.nets, topic),
         source=sources[0].id if sources else "",
+        head="",
         misses=0,
     )
     if talk.emergency_told:

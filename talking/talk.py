@@ -91,6 +91,8 @@ class Talk:
     "where am I" leave as it is. `nets` are the topics whose line on when to get help was said.
     `row` is the triage row whose advice was told, `steps_told` how many steps of its plan.
     `curious` is who only wants to know: answered, asked nothing, named no number.
+    `later` is the fact that a second question asked for and that is on offer. `head` is the fact
+    that was last spoken of, or the one that it goes on from.
     `parts` are the parts of a question that are asked one by one, the open one first; with
     `one_of_parts` one of them is there, else none of them is sure.
     """
@@ -117,6 +119,8 @@ class Talk:
     row: str = ""
     steps_told: int = 0
     curious: bool = False
+    later: str = ""
+    head: str = ""
     preferences: Preferences = field(default_factory=Preferences)
     undo: tuple[Mapping[str, Any], ...] = ()
 
@@ -146,6 +150,8 @@ class Talk:
             row=read.text(raw.get("row")),
             steps_told=read.count(raw.get("steps_told")),
             curious=raw.get("curious") is True,
+            later=read.text(raw.get("later")),
+            head=read.text(raw.get("head")),
             preferences=Preferences.from_json(raw.get("preferences")),
             undo=read.mappings(raw.get("undo"))[-MOST_UNDO:],
         )
@@ -173,6 +179,8 @@ class Talk:
             "row": self.row,
             "steps_told": self.steps_told,
             "curious": self.curious,
+            "later": self.later,
+            "head": self.head,
             "preferences": self.preferences.as_json(),
             "undo": [dict(step) for step in self.undo],
         }

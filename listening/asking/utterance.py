@@ -33,6 +33,11 @@ class Utterance:
         """Whether any part of it asks something."""
         return any(self.asked)
 
+    @property
+    def asks_from(self) -> int:
+        """The word that the first question in it begins at, 0 where it asks nothing."""
+        return self.places[self.asked.index(True)] if self.question else 0
+
     def begins_asking(self, asking: AskingWords) -> bool:
         """Whether it opens as a question does: "what makes them grow", not "when I bend"."""
         return bool(self.asked) and self.asked[0] and self.keys[0] not in asking.asks_first

@@ -21,6 +21,7 @@ class AskingWords:
     maybe: frozenset[str]
     subject: frozenset[str]
     goes_on: frozenset[str]
+    joins: frozenset[str]
     before_embedded: frozenset[str]
     fillers: frozenset[str]
     before_sample: frozenset[str]

@@ -48,16 +48,17 @@ def asked() -> Iterator[tuple[str, str, str]]:
 
 def found(heard: Heard, topic: str = "") -> str:
     """The fact that would be said, or "": asked for outright, or in passing on the topic."""
-    if heard.facts:
-        return heard.facts[0]
-    return next((name for name in heard.facts_then if FACTS[name].topic == topic), "")
+    if heard.asked.facts:
+        return heard.asked.facts[0]
+    then = (FACTS[name] for name in heard.asked.facts_then)
+    return next((fact.id for fact in then if fact.topic == topic and not fact.after), "")
 
 
 @pytest.mark.parametrize(("question", "fact", "topic"), list(asked()))
 def test_a_question_finds_its_fact(question: str, fact: str, topic: str) -> None:
     heard = listen(question, "en-US")
     assert fact in FACTS
-    assert found(heard, topic) == fact, (heard.facts, heard.facts_then)
+    assert found(heard, topic) == fact, (heard.asked.facts, heard.asked.facts_then)
 
 
 def stolen(case: own.Case, heard: Heard) -> str:
