@@ -59,7 +59,10 @@ def closing(turn: Turn) -> Reply | None:
 
 def _what_would_you_like(turn: Turn) -> Reply:
     content, talk = turn.content, turn.talk
-    topic = turn.slots.get("topic") or content.meaning.topic_of(set(turn.heard.present))
+    named = [content.facts[name].topic for name in turn.heard.asked.facts]
+    named = [topic for topic in named if topic in content.topics]
+    topic = turn.slots.get("topic") or next(iter(named), "")
+    topic = topic or content.meaning.topic_of(set(turn.heard.present))
     talk = replace(talk, topic=topic or talk.topic, checkup=False, parts=(), misses=0)
     story = turn.heard.reason == SOMEBODY_ELSE
     said = content.say("curious.somebody_else" if story else "curious.only_asking")
