@@ -52,7 +52,8 @@ def closing(turn: Turn) -> Reply | None:
         verdict = safety.verdict_of(turn.content, talk)
         if verdict.level >= triage.level("same_day"):
             return safety.advice(turn.content, replace(talk, question=None))
-    if heard.asks or facts.asked_for(turn) is not None:
+    tells = heard.reason == SOMEBODY_ELSE  # a story in passing names many a fact, and asks none
+    if heard.asks or (not tells and facts.asked_for(turn) is not None):
         return None
     return _what_would_you_like(turn)
 
@@ -61,7 +62,7 @@ def _what_would_you_like(turn: Turn) -> Reply:
     content, talk = turn.content, turn.talk
     named = [content.facts[name].topic for name in turn.heard.asked.facts]
     named = [topic for topic in named if topic in content.topics]
-    topic = turn.slots.get("topic") or next(iter(named), "")
+    topic: str | None = turn.slots.get("topic") or next(iter(named), None)
     topic = topic or content.meaning.topic_of(set(turn.heard.present))
     talk = replace(talk, topic=topic or talk.topic, checkup=False, parts=(), misses=0)
     story = turn.heard.reason == SOMEBODY_ELSE
