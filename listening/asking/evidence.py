@@ -156,10 +156,17 @@ class Evidence:
         ]
 
     def may_answer(self) -> bool:
-        """ "it started suddenly", "I don't have a fever": means something only as an answer."""
+        """ "it started suddenly", "a fever, not sure": means something only as an answer."""
         told = self.spotted.present or self.spotted.absent or self.spotted.unsure
         short = len(self.utterance.keys) < _SHORT
         return bool(told) and short and not self.utterance.question and not self._unheard()
+
+    def denies(self) -> bool:
+        """ "I don't have a fever": only what is not there is told, in however many words."""
+        if self.utterance.question or not self.spotted.absent or self.spotted.present:
+            return False
+        told = self._names_someone() or self.utterance.keys[0] in self._words.yes_or_no
+        return told and not self.foreign and not self.is_order()
 
     def asks_for_oneself(self) -> bool:
         """ "should i see a doctor", "which doctor for my back": not "call doctor smith"."""

@@ -61,9 +61,13 @@ class Reader:
         found = self._read_freely()
         if match is not None:
             found = self._with_sample(match, found)
-        if (not found or found[0].score < THRESHOLD) and self._evidence.may_answer():
-            reason = ("signs in a few words, as an answer has them",)
-            found.insert(0, Choice(ANSWER, {"words": self._text}, THRESHOLD, reason))
+        if not found or found[0].score < THRESHOLD:
+            if self._evidence.denies():
+                reason = ("tells what is not there",)
+                found.insert(0, Choice(SYMPTOM, {"words": self._text}, THRESHOLD, reason))
+            elif self._evidence.may_answer():
+                reason = ("signs in a few words, as an answer has them",)
+                found.insert(0, Choice(ANSWER, {"words": self._text}, THRESHOLD, reason))
         if not found or found[0].score < THRESHOLD:
             why = found[0].why if found else ("nothing in it is about backs or kidneys",)
             found.insert(0, Choice(FALLBACK, {}, found[0].score if found else 0.0, why))

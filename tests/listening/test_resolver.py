@@ -189,3 +189,14 @@ def _within(text: str) -> None:
         gc.enable()
     assert 0.0 <= heard.score <= 1.0
     assert taken < 0.05, f"{taken * 1000:.0f} ms"
+
+
+def test_what_is_not_there_is_told_without_being_asked() -> None:
+    for words in (
+        "I don't feel short of breath, or, I'm not having trouble, or I don't have a cough or so",
+        "no, no weakness, only this odd feeling there",
+    ):
+        heard = own.resolver().resolve(words)
+        assert heard.intent == "SymptomIntent"
+        assert heard.spotted.absent
+        assert not heard.spotted.present
