@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -97,7 +98,9 @@ class Device:
         return self._handler(event, None)
 
     def _say(self, kept: Session, text: str) -> dict[str, Any]:
+        started = time.perf_counter()
         understood = understand(text, kept.locale, open_question(kept.attributes))
+        listened = time.perf_counter()
         described = {
             "name": understood.intent,
             "slots": dict(understood.slots),
@@ -114,12 +117,18 @@ class Device:
         }
         delivery = deliver(text, kept.locale)
         request = envelopes.delivered(delivery, kept.locale)
+        was_delivered = time.perf_counter()
         turn = self._send(kept, request, spoken_form(text), described)
         acted_on = (turn["response"].get("sessionAttributes") or {}).get("answer") or {}
         return {
             **turn,
             "intent": {**described, **acted_on.get("intent", {})},
             "delivered": delivery.as_json(),
+            "took": {
+                "heard": _milliseconds(listened - started),
+                "delivered": _milliseconds(was_delivered - listened),
+                **turn["took"],
+            },
         }
 
     def _intent(self, kept: Session, intent: Mapping[str, Any]) -> dict[str, Any]:
@@ -160,6 +169,7 @@ class Device:
             request={},
             response=response,
         )
+        turn["took"] = {}
         card = turn["answer"]["card"]
         card["text"] = turn["answer"]["speech"]
         kept.last = turn
@@ -179,8 +189,10 @@ class Device:
             user=kept.user,
             device=kept.device,
         )
+        started = time.perf_counter()
         # Over the wire and back: nothing but JSON may pass between a device and a skill.
         response = json.loads(json.dumps(self._handler(json.loads(json.dumps(event)), None)))
+        took = {"skill": _milliseconds(time.perf_counter() - started)}
         body = response.get("response") or {}
         kept.attributes = response.get("sessionAttributes") or {}
         kept.silences = 0
@@ -197,6 +209,7 @@ class Device:
         )
         if body.get("shouldEndSession") is True:
             kept.attributes = {}
+        turn["took"] = took
         kept.last = turn
         return turn
 
@@ -266,6 +279,10 @@ def check_intent(intent: object) -> None:
         raise InputError(
             "intent", 'An intent looks like {"name": "HelpIntent", "slots": {"topic": "value"}}.'
         )
+
+
+def _milliseconds(seconds: float) -> float:
+    return round(1000 * seconds, 2)
 
 
 def _plain(name: str) -> dict[str, Any]:

@@ -103,6 +103,7 @@ if (form) {
 
   const show = (answer) => {
     document.querySelector("#welcome")?.remove();
+    const inspecting = transcript.querySelector(".turn:last-of-type .understood")?.open;
     for (const older of transcript.querySelectorAll(".fold")) older.open = false;
     transcript.insertAdjacentHTML("beforeend", answer.turn);
     replies.innerHTML = answer.replies;
@@ -110,6 +111,7 @@ if (form) {
     history.replaceState(null, "", `/?talk=${answer.talk}`);
     const turn = transcript.lastElementChild;
     turn.querySelectorAll(".screen iframe").forEach(feelTouches);
+    turn.querySelector(".understood").open = Boolean(inspecting);
     turn.scrollIntoView({ block: "start" });
     announce(answer.spoken);
   };

@@ -16,7 +16,7 @@ from content import load
 from harness.device import DEVICES, Device, check_locale
 from harness.errors import InputError
 from harness.rows import fires_when
-from harness.web import calls, care, difference, replies, saved, understood
+from harness.web import calls, care, difference, inspector, replies, saved, understood
 from harness.web.sounds import Sounds
 from harness.web.summaries import summaries
 from harness.web.talks import Step, Talk, Talks
@@ -170,6 +170,7 @@ def _common(talk: Talk) -> dict[str, Any]:
         "triage_row": care.triage_row,
         "call": calls.address,
         "understood": understood,
+        "inspector": inspector,
         "difference": difference.words,
         "fires_when": fires_when,
         "label": _label,

@@ -74,6 +74,16 @@ def unfolded(page: Page) -> None:
     unfold(page)
 
 
+def inspected(page: Page) -> None:
+    """A wide page with the inspector beside the answer."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    open_page(page)
+    say(page, QUESTION)
+    page.locator("#turn-1 .understood > summary").click()
+    say(page, "no")
+    expect(page.locator("#turn-2 .understood")).to_have_attribute("open", "")
+
+
 def refused(page: Page) -> None:
     open_page(page)
     page.fill("#text", "   ")
@@ -118,8 +128,8 @@ def fault(page: Page) -> None:
 STATES: dict[str, State] = {
     state.__name__: state
     for state in (
-        welcome, question, emergency, ended, unfolded, refused, on_a_screen, replayed, saved,
-        summaries, transcripts, fault,
+        welcome, question, emergency, ended, unfolded, inspected, refused, on_a_screen, replayed,
+        saved, summaries, transcripts, fault,
     )
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ from content import load
 from harness import conversations, review, web
 from harness.device import Device
 from harness.errors import InputError
-from harness.web import app, care, hearing, page, saved, understood
+from harness.web import app, care, hearing, inspector, page, saved, understood
 from harness.web.talks import MOST_TURNS, Talk, Talks
 from listening import listen
 from talking import triage
@@ -36,6 +36,7 @@ def test_the_functions_are_those_of_production(device):
     assert harness.understood.listener is listen.listener
     assert page.fires_when is review.fires_when
     assert care.load is load
+    assert inspector.triage is triage
     assert saved.conversations is conversations
     assert web.create_app is app.create_app
     assert hearing.ears.__name__ == "audio.ears"
@@ -48,6 +49,55 @@ def test_the_shown_row_is_the_record_that_decides(device):
     shown = care.triage_row(turn)
     assert shown is not None
     assert shown is triage.decide(load("en-US").triage, findings).row
+
+
+def test_who_told_what_and_in_which_words(device):
+    talk = Talk()
+    for text in (REPORT, "no"):
+        talk.take(device, {"text": text})
+    told = {one.finding: (one.state, one.number, one.words) for one in inspector.told(talk.steps)}
+    found = talk.steps[-1].turn["answer"]["findings"]
+    assert told.keys() == {name for state in found for name in found[state]}
+    first = {one["finding"]: one for one in talk.steps[0].turn["intent"]["findings"]}
+    for name, (state, number, words) in told.items():
+        if name in first:
+            assert (state, number, words) == (first[name]["state"], 1, first[name]["words"])
+        else:
+            assert (state, number, words) == ("absent", 2, "")
+
+
+def test_what_would_change_the_row_is_what_the_table_says(device):
+    turn = device.turn(text=REPORT)
+    rows, known = load("en-US").triage, Findings.from_json(turn["answer"]["findings"])
+    now = triage.decide(rows, known)
+    raised = {name: change for change in inspector.would_raise(turn) for name in change.findings}
+    for name in load("en-US").findings["findings"]:
+        then = triage.decide(rows, known.add(present=[name]))
+        if then.level > now.level:
+            assert raised.pop(name).row == then.row.id
+    assert not raised
+    for change in inspector.would_lower(turn):
+        for name in change.findings:
+            row = triage.decide(rows, known.add(absent=[name])).row
+            assert change.row == (row.id if row else "")
+
+
+def test_the_session_is_shown_as_a_difference(device):
+    talk = Talk()
+    for text in (REPORT, "no"):
+        turn = talk.take(device, {"text": text}).turn
+    changed = {place: (before, after) for place, before, after in inspector.session_changes(turn)}
+    before = turn["request"]["session"]["attributes"]["answer"]["question"]["id"]
+    after = turn["answer"]["question"]["id"]
+    assert changed["answer.question.id"] == (f'"{before}"', f'"{after}"')
+    assert "talk.preferences.pace" not in changed
+    silence = talk.take(device, {"event": "silence"}).turn
+    assert inspector.session_changes(silence) == []
+
+
+def test_every_stage_is_timed(device):
+    assert device.turn(text=REPORT)["took"].keys() == {"heard", "delivered", "skill"}
+    assert device.turn(event="launch")["took"].keys() == {"skill"}
 
 
 def test_what_is_shown_is_what_the_turn_says(tmp_path):
