@@ -78,7 +78,7 @@ def ask(text: str, locale: str, as_json: bool, sound: str | None) -> None:
 @click.option("--verbose", is_flag=True, help="Say how Alexa would take each sentence (stderr).")
 def chat(locale: str, as_json: bool, verbose: bool) -> None:
     """Talk, one sentence a line; an empty line is silence, end with Ctrl-D."""
-    from harness.device import check_locale
+    from harness.inputs import check_locale
 
     check_locale(locale)
     device, session, failed = the_device(locale), None, False
@@ -133,7 +133,7 @@ def check(folder: Path | None) -> None:
 @click.option("--out", default="review.html", show_default=True, type=click.Path(dir_okay=False))
 def review(locale: str, out: str) -> None:
     """Write the page that a clinician reads and signs."""
-    from harness.device import check_locale
+    from harness.inputs import check_locale
     from harness.review import write_review
 
     check_locale(locale)
@@ -167,7 +167,7 @@ def add(name: str, folder: Path | None) -> None:
 def rehearse(out: str, skill_id: str, locale: str, recorded: bool, files: tuple[str, ...]) -> None:
     """Write what to try with a real account, or compare what was recorded there."""
     from harness import rehearsal
-    from harness.device import check_locale
+    from harness.inputs import check_locale
     from lambda_handler import lambda_handler
 
     check_locale(locale)

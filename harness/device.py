@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import threading
 import time
 import uuid
@@ -15,6 +14,7 @@ from typing import Any
 from harness import envelopes
 from harness.delivery import deliver
 from harness.errors import InputError
+from harness.inputs import check_intent, check_locale, check_text
 from harness.turn import as_turn
 from harness.understood import slot_types, understand
 from listening.model import nearest_locale
@@ -22,12 +22,9 @@ from talking.talk import Question
 
 Handler = Callable[[dict[str, Any], object], dict[str, Any]]
 
-MOST_CHARACTERS = 500
 MOST_SESSIONS = 500
 EVENTS = ("launch", "silence", "end")
 DEVICES = tuple(envelopes.INTERFACES)
-
-_LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 
 
 @dataclass
@@ -92,6 +89,22 @@ class Device:
             if touch is not None:
                 return self._send(kept, envelopes.touched(kept.locale, touch), "", _plain("Touch"))
             return self._event(kept, str(event))
+
+    def knows(self, session: str | None) -> bool:
+        """Whether a session is still kept here."""
+        with self._lock:
+            return session in self._sessions
+
+    def resume(self, turn: Mapping[str, Any], *, locale: str, device: str, user: str) -> str:
+        """Takes up a conversation where a Turn left it, in a session of its own; returns its id."""
+        kept = self._session(None, locale, device, user)
+        if not turn["ended"]:
+            body = turn["response"].get("response") or {}
+            kept.alexa_id = uuid.uuid4().hex
+            kept.attributes = turn["response"].get("sessionAttributes") or {}
+            kept.reprompt = reprompt_of(body)
+            kept.silences = 0 if turn["request"] else 1
+        return kept.id
 
     def raw(self, event: dict[str, Any]) -> dict[str, Any]:
         """Hands a raw envelope to the handler, as it is."""
@@ -196,7 +209,7 @@ class Device:
         body = response.get("response") or {}
         kept.attributes = response.get("sessionAttributes") or {}
         kept.silences = 0
-        kept.reprompt = ((body.get("reprompt") or {}).get("outputSpeech") or {}).get("ssml") or ""
+        kept.reprompt = reprompt_of(body)
         if body.get("shouldEndSession") is True:
             kept.alexa_id, kept.reprompt = "", ""
         turn = as_turn(
@@ -229,6 +242,11 @@ class Device:
             return made
 
 
+def reprompt_of(body: Mapping[str, Any]) -> str:
+    """The SSML that is said after silence, "" where there is none."""
+    return str(((body.get("reprompt") or {}).get("outputSpeech") or {}).get("ssml") or "")
+
+
 def open_question(attributes: Mapping[str, Any]) -> Question | None:
     """The question that a session's attributes leave open."""
     return Question.from_json((attributes.get("answer") or {}).get("question"))
@@ -237,48 +255,6 @@ def open_question(attributes: Mapping[str, Any]) -> Question | None:
 def spoken_form(text: str) -> str:
     """The text as a speaker would report it: one line, no mark at the end."""
     return " ".join(text.split()).rstrip("?.! ")
-
-
-def check_text(text: object) -> str:
-    """The text without outer white space. Raises InputError where it cannot be used."""
-    if not isinstance(text, str):
-        raise InputError("text", "The text must be words in quotes.")
-    if "\0" in text:
-        raise InputError("text", "The text holds bytes that are no words. Type a sentence.")
-    stripped = text.strip()
-    if not stripped:
-        raise InputError(
-            "empty",
-            "There is nothing to ask. Type a sentence, such as: is my back pain my kidneys?",
-        )
-    if len(stripped) > MOST_CHARACTERS:
-        raise InputError(
-            "too_long",
-            f"That is {len(stripped)} characters; at most {MOST_CHARACTERS} are heard at once. "
-            "Say it in fewer words.",
-        )
-    return stripped
-
-
-def check_locale(locale: object) -> str:
-    """The locale. Raises InputError where it is not of the form en-US."""
-    if not isinstance(locale, str) or not _LOCALE.fullmatch(locale):
-        raise InputError("locale", "A locale looks like en-US or en-GB.")
-    return locale
-
-
-def check_intent(intent: object) -> None:
-    """Raises InputError where an intent is not {"name": "...", "slots": {"slot": "value"}}."""
-    slots = intent.get("slots", {}) if isinstance(intent, Mapping) else None
-    if (
-        not isinstance(intent, Mapping)
-        or not isinstance(intent.get("name"), str)
-        or not isinstance(slots, Mapping)
-        or not all(isinstance(key, str) and isinstance(slots[key], str) for key in slots)
-    ):
-        raise InputError(
-            "intent", 'An intent looks like {"name": "HelpIntent", "slots": {"topic": "value"}}.'
-        )
 
 
 def _milliseconds(seconds: float) -> float:

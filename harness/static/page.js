@@ -101,32 +101,73 @@ if (form) {
     setTimeout(() => paragraph.remove(), SPOKEN_FOR);
   };
 
+  // An error is tied to the box, and to the title of the page; "" takes it away again.
+  const TITLE = document.title.replace("Error: ", "");
+  const tell = (words) => {
+    problem.textContent = words;
+    if (words) box.setAttribute("aria-invalid", "true");
+    else box.removeAttribute("aria-invalid");
+    document.title = (words ? "Error: " : "") + TITLE;
+  };
+
+  const talkIs = (id) => {
+    for (const field of document.querySelectorAll("input[name=talk]")) field.value = id;
+  };
+
+  // Tabs with the same conversation follow each other; a tab that comes into view looks again.
+  const others = new BroadcastChannel("talk");
+  const follow = async () => {
+    const id = form.elements.talk.value;
+    if (!id || busy) return;
+    const response = await fetch(`/?talk=${id}`);
+    if (!response.ok) return;
+    const now = new DOMParser().parseFromString(await response.text(), "text/html");
+    const turns = now.querySelector("#transcript");
+    if (busy || turns.children.length === transcript.children.length) return;
+    transcript.replaceChildren(...turns.childNodes);
+    replies.replaceChildren(...now.querySelector("#replies").childNodes);
+    transcript.querySelectorAll(".screen iframe").forEach(feelTouches);
+  };
+  others.addEventListener("message", ({ data }) => {
+    if (data === form.elements.talk.value) follow().catch(() => {});
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") follow().catch(() => {});
+  });
+
   const show = (answer) => {
     document.querySelector("#welcome")?.remove();
     const inspecting = transcript.querySelector(".turn:last-of-type .understood")?.open;
     for (const older of transcript.querySelectorAll(".fold")) older.open = false;
     transcript.insertAdjacentHTML("beforeend", answer.turn);
     replies.innerHTML = answer.replies;
-    for (const field of document.querySelectorAll("input[name=talk]")) field.value = answer.talk;
+    talkIs(answer.talk);
     history.replaceState(null, "", `/?talk=${answer.talk}`);
     const turn = transcript.lastElementChild;
     turn.querySelectorAll(".screen iframe").forEach(feelTouches);
     turn.querySelector(".understood").open = Boolean(inspecting);
     turn.scrollIntoView({ block: "start" });
     announce(answer.spoken);
+    others.postMessage(answer.talk);
   };
 
   const send = async (data, typed) => {
-    problem.textContent = status.textContent = "";
+    tell(status.textContent = "");
     const response = await fetch("/say", {
       method: "POST", body: new URLSearchParams(data), headers: { Accept: "application/json" },
     });
     const answer = await response.json();
+    if (answer.error?.code === "talk") {
+      talkIs(""); // what is sent next begins a new conversation
+      if (data.get("reply")) box.value = data.get("reply");
+    }
     if (!response.ok) throw new RangeError(answer.error.message);
     if (answer.said) said.push(answer.said);
     if (typed) box.value = "";
     at = said.length;
+    const missed = answer.number > transcript.children.length + 1;
     show(answer);
+    if (missed) location.reload(); // another tab has said something in between
   };
 
   const submit = async (from, more, submitter) => {
@@ -138,12 +179,12 @@ if (form) {
     try {
       await send(data, !data.has("reply") && !data.has("event") && !data.has("touch"));
     } catch (fault) {
-      problem.textContent = fault instanceof RangeError
-        ? fault.message : "The server did not answer. Is it still running?";
+      tell(fault instanceof RangeError
+        ? fault.message : "The server did not answer. Is it still running?");
     }
     busy = false;
     form.removeAttribute("aria-busy");
-    settle(data.has("text") && !data.has("reply"));
+    settle(problem.textContent || (data.has("text") && !data.has("reply")));
   };
 
   // Where there is only a finger, the box is left alone: it would bring up a keyboard over the answer.
@@ -200,13 +241,13 @@ if (form) {
   };
 
   const attempt = async (step) => {
-    problem.textContent = status.textContent = "";
+    tell(status.textContent = "");
     try {
       await step();
     } catch (fault) {
-      problem.textContent = fault instanceof RangeError ? fault.message
+      tell(fault instanceof RangeError ? fault.message
         : fault.name === "NotAllowedError" ? "The browser may not use the microphone. Allow it, or type."
-        : "Recording did not work. Type instead.";
+        : "Recording did not work. Type instead.");
     }
   };
 

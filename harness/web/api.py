@@ -6,7 +6,8 @@ from flask import Blueprint, jsonify, request, send_file
 from flask.typing import ResponseReturnValue
 
 import audio
-from harness.device import Device, check_locale
+from harness.device import Device
+from harness.inputs import check_locale
 from harness.web.given import json_object, turn_arguments
 from harness.web.guard import MOST_BYTES_EVER, fault
 from harness.web.hearing import Hear

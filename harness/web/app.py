@@ -13,6 +13,8 @@ from harness.errors import InputError
 from harness.web import api, guard, hearing, page, saved
 from harness.web.hearing import Hear
 from harness.web.sounds import Sounds
+from harness.web.store import store_from_environment
+from harness.web.talks import Talks
 
 HERE = Path(__file__).resolve().parent.parent
 THREADS = 8
@@ -23,11 +25,13 @@ def create_app(
     sounds: Sounds | None = None,
     tests: Path = saved.FOLDER,
     hear: Hear | None = None,
+    talks: Talks | None = None,
 ) -> Flask:
     """The Flask application around a device (one that talks to the real handler if left out).
 
     `tests` is the folder that "Save as test" writes to; `hear` understands speech (the recogniser
-    of this machine if left out, and no microphone where there is none).
+    of this machine if left out, and no microphone where there is none). `talks` are the page's
+    conversations, kept in memory alone if left out.
     """
     app = Flask(
         "harness",
@@ -43,7 +47,9 @@ def create_app(
     sounds = sounds or Sounds()
     hear = hear or hearing.recogniser()
     app.register_blueprint(api.create(device, sounds, hear))
-    app.register_blueprint(page.create(device, sounds, tests, hears=hear is not None))
+    app.register_blueprint(
+        page.create(device, sounds, tests, talks or Talks(), hears=hear is not None)
+    )
     return app
 
 
@@ -67,7 +73,7 @@ def serve(host: str = "127.0.0.1", port: int = 5000) -> None:
             f"{host} can be reached by other machines, and the harness is for this one only. "
             "Use 127.0.0.1; to go public, see endpoint.py.",
         )
-    app = create_app()
+    app = create_app(talks=Talks(store_from_environment()))
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     settings: dict[str, Any] = {
         "threads": THREADS,

@@ -13,10 +13,11 @@ from flask import Blueprint, abort, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from content import load
-from harness.device import DEVICES, Device, check_locale
+from harness.device import DEVICES, Device
 from harness.errors import InputError
+from harness.inputs import check_locale, within
 from harness.rows import fires_when
-from harness.web import calls, care, difference, inspector, replies, saved, understood
+from harness.web import calls, care, difference, guard, inspector, replies, saved, understood
 from harness.web.sounds import Sounds
 from harness.web.summaries import summaries
 from harness.web.talks import Step, Talk, Talks
@@ -29,34 +30,58 @@ DONE: Mapping[str, str] = {
 }
 
 
-def create(device: Device, sounds: Sounds, folder: Path, hears: bool) -> Blueprint:
+ALONE = frozenset({"page.screen", "page.all_summaries"})
+"""Pages on which there is no conversation to go back to."""
+
+
+def create(device: Device, sounds: Sounds, folder: Path, talks: Talks, hears: bool) -> Blueprint:
     """The addresses that people use.
 
-    `folder` holds the saved tests; `hears` shows the microphone button.
+    `folder` holds the saved tests, `talks` the conversations; `hears` shows the microphone button.
     """
     blueprint = Blueprint("page", __name__)
-    talks = Talks()
 
-    @blueprint.get("/")
-    def show() -> ResponseReturnValue:
-        wanted = request.args.get("talk")
-        talk = talks.get(wanted) if wanted else _begun(request.args)
+    def whole(talk: Talk, **more: Any) -> str:
+        """The page around a conversation; its sounds may be asked for from then on."""
+        for step in talk.steps:
+            sounds.announce_turn(step.turn)
         return render_template(
             "conversation.html",
             others=talks.others(talk),
+            stored=talks.store is not None,
             locales=models.locales(),
             devices=DEVICES,
             hear=hears,
             tests=saved.names(folder),
             notice=request.args.get("notice", ""),
+            **more,
             **_pieces(talk),
         )
+
+    @blueprint.errorhandler(InputError)
+    def unusable(error: InputError) -> ResponseReturnValue:
+        """What a form could not do, told on the page itself: nothing that was said is lost."""
+        if _wants_pieces() or request.endpoint in ALONE:
+            return guard.fault(error.code, error.message, 400)
+        sent = request.values
+        try:
+            talk = talks.get(sent.get("talk", ""))
+        except InputError:
+            talk = _begun(sent, strict=False)
+        said = sent.get("text") or sent.get("reply", "")
+        return whole(talk, problem=error.message, said=said), 400
+
+    @blueprint.get("/")
+    def show() -> ResponseReturnValue:
+        wanted = request.args.get("talk")
+        return whole(talks.get(wanted) if wanted else _begun(request.args))
 
     @blueprint.post("/say")
     def say() -> ResponseReturnValue:
         form = request.form
         talk = talks.get(form["talk"]) if form.get("talk") else _begun(form)
-        step = talk.take(device, _given(form))
+        given, left_out = _given(form)
+        step = talk.take(device, given, left_out=left_out)
         sounds.announce_turn(step.turn)
         talks.keep(talk)
         if not _wants_pieces():
@@ -64,10 +89,16 @@ def create(device: Device, sounds: Sounds, folder: Path, hears: bool) -> Bluepri
         return jsonify(
             talk=talk.id,
             said=step.given.get("text", ""),
+            number=step.number,
             turn=render_template("_one_turn.html", step=step, **_common(talk)),
             replies=render_template("_replies.html", **_pieces(talk)),
             spoken=step.turn["answer"]["speech"],
         )
+
+    @blueprint.post("/forget")
+    def forget() -> ResponseReturnValue:
+        talks.forget()
+        return redirect("/?notice=forgotten#notice", 303)
 
     @blueprint.get("/screen/<talk_id>/<int:number>")
     def screen(talk_id: str, number: int) -> ResponseReturnValue:
@@ -104,20 +135,26 @@ def create(device: Device, sounds: Sounds, folder: Path, hears: bool) -> Bluepri
         return render_template("summaries.html", **summaries(sounds, locale))
 
     def _show_replay(talk: Talk, notice: str) -> ResponseReturnValue:
-        for step in talk.steps:
-            sounds.announce_turn(step.turn)
         talks.keep(talk)
         return redirect(_address(talk, "notice", notice=notice), 303)
 
     return blueprint
 
 
-def _begun(choices: Mapping[str, str]) -> Talk:
-    """A new conversation with the locale and device that were chosen."""
-    locale = check_locale(choices.get("locale") or "en-US")
-    device = choices.get("device") or "speaker"
-    if device not in DEVICES:
-        raise InputError("device", f"A device is one of {', '.join(DEVICES)}.")
+def _begun(choices: Mapping[str, str], strict: bool = True) -> Talk:
+    """A new conversation with the locale and device that were chosen.
+
+    For choices that there are not it raises InputError, or takes the usual ones if not `strict`.
+    """
+    try:
+        locale = check_locale(choices.get("locale") or "en-US")
+        device = choices.get("device") or "speaker"
+        if device not in DEVICES:
+            raise InputError("device", f"A device is one of {', '.join(DEVICES)}.")
+    except InputError:
+        if strict:
+            raise
+        return Talk()
     return Talk(locale=locale, device=device)
 
 
@@ -128,13 +165,17 @@ def _for_picture(picture: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; frame-ancestors 'self'"
 
 
-def _given(form: Mapping[str, str]) -> dict[str, Any]:
-    """What the pressed button says: an event, a reply, or the words in the box."""
+def _given(form: Mapping[str, str]) -> tuple[dict[str, Any], str]:
+    """What the pressed button says: an event, a reply, or the words in the box.
+
+    With it comes the end of a text that is too long to be heard whole.
+    """
     if form.get("event"):
-        return {"event": form["event"]}
+        return {"event": form["event"]}, ""
     if form.get("touch"):
-        return {"touch": [form["touch"]]}
-    return {"text": form.get("reply") or form.get("text", "")}
+        return {"touch": [form["touch"]]}, ""
+    heard, left_out = within(form.get("reply") or form.get("text", ""))
+    return {"text": heard}, left_out
 
 
 def _wants_pieces() -> bool:

@@ -1,4 +1,4 @@
-"""The conversations of the page, in memory only: bounded, and gone when the server stops."""
+"""The conversations of the page: bounded, and kept in a store where there is one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import uuid
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from harness.device import Device
 from harness.errors import InputError
@@ -31,6 +31,13 @@ class Step:
     """What was answered at this place when the conversation was first held; None if it is new."""
     faults: tuple[str, ...] = ()
     """What a saved test expected and did not get."""
+    left_out: str = ""
+    """The end of a text that was too long to be heard whole."""
+
+    @property
+    def private(self) -> bool:
+        """Whether this was answered in words that nobody near may see, and nothing keeps."""
+        return bool(self.turn["answer"]["speech"]) and not self.turn["answer"]["card"]["text"]
 
     @property
     def changed(self) -> bool:
@@ -57,8 +64,16 @@ class Talk:
         said = [step.given["text"] for step in self.steps if "text" in step.given]
         return said[0] if said else "Nothing said yet"
 
-    def take(self, device: Device, given: Mapping[str, Any], expected: Step | None = None) -> Step:
+    def take(
+        self,
+        device: Device,
+        given: Mapping[str, Any],
+        expected: Step | None = None,
+        left_out: str = "",
+    ) -> Step:
         """One exchange with the device; `expected` is the step that this one replays.
+
+        A conversation that the device has forgotten, or never knew, is taken up where it was left.
 
         Raises InputError for what cannot be said, or in a conversation that is full.
         """
@@ -68,27 +83,15 @@ class Talk:
             turn = self._turn(device, given)
             self.session = turn["session"]
             before = expected.turn["answer"]["speech"] if expected else None
-            step = Step(len(self.steps) + 1, dict(given), turn, before)
+            step = Step(len(self.steps) + 1, dict(given), turn, before, left_out=left_out)
             self.steps.append(step)
             return step
 
     def _turn(self, device: Device, given: Mapping[str, Any]) -> dict[str, Any]:
-        try:
-            return device.turn(
-                **given,
-                session=self.session,
-                locale=self.locale,
-                device=self.device,
-                user=self.user,
-            )
-        except InputError as fault:
-            if fault.code != "session":
-                raise
-            raise InputError(
-                "forgotten",
-                "The device has had too many conversations since, and has forgotten this one. "
-                'Press "Replay to here" under its last turn, and carry on.',
-            ) from fault
+        about: dict[str, Any] = {"locale": self.locale, "device": self.device, "user": self.user}
+        if self.steps and not device.knows(self.session):
+            self.session = device.resume(self.steps[-1].turn, **about)
+        return device.turn(**given, session=self.session, **about)
 
     def replay(self, device: Device, upto: int) -> Talk:
         """A new conversation in which everything up to that turn was said again."""
@@ -103,12 +106,26 @@ def new_person() -> str:
     return f"page-{uuid.uuid4().hex}"
 
 
+class Keeps(Protocol):
+    """Where conversations outlive the server."""
+
+    def load(self) -> list[Talk]:
+        """Every conversation, oldest first."""
+
+    def save(self, talk: Talk) -> None:
+        """Writes what is new of a conversation."""
+
+    def forget(self, ids: list[str] | None = None) -> None:
+        """Deletes these conversations, or all of them."""
+
+
 class Talks:
     """The conversations that can be looked at again; the oldest ones go first."""
 
-    def __init__(self, most: int = MOST_TALKS) -> None:
+    def __init__(self, store: Keeps | None = None, most: int = MOST_TALKS) -> None:
+        self.store = store
         self._most = most
-        self._talks: OrderedDict[str, Talk] = OrderedDict()
+        self._talks = OrderedDict((talk.id, talk) for talk in (store.load() if store else ()))
         self._lock = threading.Lock()
 
     def keep(self, talk: Talk) -> None:
@@ -116,15 +133,32 @@ class Talks:
         with self._lock:
             self._talks[talk.id] = talk
             self._talks.move_to_end(talk.id)
-            while len(self._talks) > self._most:
-                self._talks.popitem(last=False)
+            gone = [
+                self._talks.popitem(last=False)[0]
+                for _ in range(max(0, len(self._talks) - self._most))
+            ]
+            if self.store:
+                self.store.save(talk)
+                if gone:
+                    self.store.forget(gone)
+
+    def forget(self) -> None:
+        """Forgets every conversation, in the store too."""
+        with self._lock:
+            self._talks.clear()
+            if self.store:
+                self.store.forget()
 
     def get(self, talk_id: str) -> Talk:
         """The conversation of that id. Raises InputError where it is not kept any more."""
         with self._lock:
             talk = self._talks.get(talk_id)
         if talk is None:
-            raise InputError("talk", "That conversation is not kept any more. Start a new one.")
+            raise InputError(
+                "talk",
+                "That conversation is not kept any more. This is a new one: press Send to"
+                " say it here.",
+            )
         return talk
 
     def others(self, shown: Talk) -> list[Talk]:
