@@ -1,4 +1,4 @@
-"""The harness in a terminal: ask, chat, serve, check, review, rehearse."""
+"""The harness in a terminal: ask, chat, serve, check, review, lab, rehearse."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ CONTENT = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Another folder of content, laid out like content/.",
 )
+
+OUT = click.Path(dir_okay=False, path_type=Path)
 
 
 class Commands(click.Group):
@@ -144,6 +146,51 @@ def review(locale: str, out: str) -> None:
     click.echo(out)
 
 
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--locale", "locales", multiple=True, help="Such as en-GB; all places if left out.")
+@click.option("--base", type=OUT, help="A saved run to compare with.")
+@click.option("--save", type=OUT, help="Save this run, to compare with later.")
+@click.option("--csv", "sheet", type=OUT, help="Write a table for a spreadsheet.")
+@click.option("--html", "page", type=OUT, help="Write a report with tables of confusions.")
+def lab(
+    file: Path,
+    locales: tuple[str, ...],
+    base: Path | None,
+    save: Path | None,
+    sheet: Path | None,
+    page: Path | None,
+) -> None:
+    """Try many sentences at once, one a line or in columns with what each should come to."""
+    from harness import lab as the_lab
+    from harness.inputs import check_locale
+    from harness.lab_report import report
+    from interaction_model import models
+
+    try:
+        text = file.read_text("utf-8")
+    except (OSError, UnicodeError) as fault:
+        raise click.ClickException(f"{file} cannot be read as text: {fault}") from fault
+    places = tuple(map(check_locale, locales)) or models.locales()
+    results = the_lab.run(the_lab.read(text, file.name), places)
+    if base is not None:
+        results = the_lab.compare(results, the_lab.baseline_of(base))
+    for path, made in (
+        (save, the_lab.as_json),
+        (sheet, the_lab.as_csv),
+        (page, lambda found: report(found, file.name)),
+    ):
+        if path is not None:
+            _write(path, made(results))
+    off = [one for one in results if one.faults or one.changed]
+    for one in off:
+        click.echo(f"{one.line:5} {one.locale}  {one.text}")
+        for what in (*one.faults, *one.changed):
+            click.echo(f"      - {what}")
+    click.echo(f"{len(results)} answers, {len(off)} not as wanted or changed.", err=True)
+    sys.exit(1 if off else 0)
+
+
 @main.command("add-language")
 @click.argument("name")
 @CONTENT
@@ -185,6 +232,13 @@ def rehearse(out: str, skill_id: str, locale: str, recorded: bool, files: tuple[
         click.echo(difference)
     click.echo(f"{len(found)} differences." if found else "0 differences.", err=True)
     sys.exit(1 if found else 0)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as fault:
+        raise click.ClickException(f"{path} cannot be written: {fault.strerror}.") from fault
 
 
 def _delivered(delivered: dict[str, Any]) -> str:

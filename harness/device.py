@@ -44,10 +44,17 @@ class Session:
 
 
 class Device:
-    """Speaks to one handler, for many people at a time; sessions in memory are bounded."""
+    """Speaks to one handler, for many people at a time; sessions in memory are bounded.
 
-    def __init__(self, handler: Handler, most_sessions: int = MOST_SESSIONS) -> None:
+    A `brief` one, for many sentences, leaves out of a Turn what only a person looks at: other
+    meanings and their scores, and sound.
+    """
+
+    def __init__(
+        self, handler: Handler, most_sessions: int = MOST_SESSIONS, *, brief: bool = False
+    ) -> None:
         self._handler = handler
+        self._brief = brief
         self._most = most_sessions
         self._sessions: OrderedDict[str, Session] = OrderedDict()
         self._lock = threading.Lock()
@@ -112,22 +119,8 @@ class Device:
 
     def _say(self, kept: Session, text: str) -> dict[str, Any]:
         started = time.perf_counter()
-        understood = understand(text, kept.locale, open_question(kept.attributes))
+        described = _plain("") if self._brief else self._describe(kept, text)
         listened = time.perf_counter()
-        described = {
-            "name": understood.intent,
-            "slots": dict(understood.slots),
-            "score": round(understood.score, 3),
-            "alternatives": [
-                {"name": other.name, "score": round(other.score, 3), "why": other.why}
-                for other in understood.alternatives
-            ],
-            "why": list(understood.why),
-            "findings": [
-                {"finding": heard.finding, "state": heard.state, "words": heard.words}
-                for heard in understood.spotted.heard
-            ],
-        }
         delivery = deliver(text, kept.locale)
         request = envelopes.delivered(delivery, kept.locale)
         was_delivered = time.perf_counter()
@@ -142,6 +135,24 @@ class Device:
                 "delivered": _milliseconds(was_delivered - listened),
                 **turn["took"],
             },
+        }
+
+    def _describe(self, kept: Session, text: str) -> dict[str, Any]:
+        """What the text means by the model, with what else it could have meant."""
+        understood = understand(text, kept.locale, open_question(kept.attributes))
+        return {
+            "name": understood.intent,
+            "slots": dict(understood.slots),
+            "score": round(understood.score, 3),
+            "alternatives": [
+                {"name": other.name, "score": round(other.score, 3), "why": other.why}
+                for other in understood.alternatives
+            ],
+            "why": list(understood.why),
+            "findings": [
+                {"finding": heard.finding, "state": heard.state, "words": heard.words}
+                for heard in understood.spotted.heard
+            ],
         }
 
     def _intent(self, kept: Session, intent: Mapping[str, Any]) -> dict[str, Any]:
@@ -219,6 +230,7 @@ class Device:
             locale=kept.locale,
             request=event,
             response=response,
+            sounds=not self._brief,
         )
         if body.get("shouldEndSession") is True:
             kept.attributes = {}

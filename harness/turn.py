@@ -21,6 +21,7 @@ def as_turn(
     locale: str,
     request: Mapping[str, Any],
     response: Mapping[str, Any],
+    sounds: bool = True,
 ) -> dict[str, Any]:
     """The Turn of a request and its response (see the contract for every field)."""
     body = response.get("response") or {}
@@ -51,7 +52,7 @@ def as_turn(
             "findings": answer.get("findings") or EMPTY_FINDINGS,
             "sources": [known[key].as_json() for key in answer.get("sources") or ()],
         },
-        "audio": sound(ssml, locale),
+        "audio": sound(ssml, locale) if sounds else None,
         "screen": shown(response, locale),
         "request": dict(request),
         "response": dict(response),

@@ -10,7 +10,7 @@ from flask import Flask
 
 from harness.device import Device
 from harness.errors import InputError
-from harness.web import api, guard, hearing, page, saved
+from harness.web import api, guard, hearing, lab, page, saved
 from harness.web.hearing import Hear
 from harness.web.sounds import Sounds
 from harness.web.store import store_from_environment
@@ -50,6 +50,7 @@ def create_app(
     app.register_blueprint(
         page.create(device, sounds, tests, talks or Talks(), hears=hear is not None)
     )
+    app.register_blueprint(lab.create())
     return app
 
 

@@ -121,6 +121,14 @@ def transcripts(page: Page) -> None:
     unfold(page)
 
 
+def lab(page: Page) -> None:
+    page.goto("/lab")
+    page.fill("#text", f"text\turgency\n{QUESTION}\tself_care\nmy toe hurts\temergency\n")
+    page.select_option("#place", "en-GB")
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.locator("#results table").last.locator("tbody tr")).to_have_count(2)
+
+
 def fault(page: Page) -> None:
     page.goto("/summaries?locale=nowhere")
 
@@ -129,7 +137,7 @@ STATES: dict[str, State] = {
     state.__name__: state
     for state in (
         welcome, question, emergency, ended, unfolded, inspected, refused, on_a_screen, replayed,
-        saved, summaries, transcripts, fault,
+        saved, summaries, transcripts, lab, fault,
     )
 }  # fmt: skip
 

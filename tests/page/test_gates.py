@@ -30,7 +30,7 @@ def test_state(browser: Browser, address: str, name: str) -> None:
     assert not {gate: faults for gate, faults in found.items() if faults}
 
 
-@pytest.mark.parametrize("name", ["unfolded", "inspected", "saved", "summaries"])
+@pytest.mark.parametrize("name", ["unfolded", "inspected", "saved", "summaries", "lab"])
 def test_keyboard(page: Page, name: str) -> None:
     states.STATES[name](page)
     assert gates.keyboard(page) == []
