@@ -115,6 +115,14 @@ def create(device: Device, sounds: Sounds, folder: Path, talks: Talks, hears: bo
         again = talk.replay(device, int(upto) if upto.isdecimal() else len(talk.steps))
         return _show_replay(again, "replayed")
 
+    @blueprint.post("/edit")
+    def edit() -> ResponseReturnValue:
+        talk = talks.get(request.form.get("talk", ""))
+        number = request.form.get("number", "")
+        text, _ = within(request.form.get("instead", ""))
+        again = talk.edited(device, int(number) if number.isdecimal() else 0, text)
+        return _show_replay(again, "edited")
+
     @blueprint.post("/save")
     def save() -> ResponseReturnValue:
         talk = talks.get(request.form.get("talk", ""))

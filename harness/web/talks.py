@@ -100,6 +100,20 @@ class Talk:
             again.take(device, step.given, step)
         return again
 
+    def edited(self, device: Device, number: int, text: str) -> Talk:
+        """A new conversation with another sentence at that turn, and the rest said again after it.
+
+        What comes from the edited sentence on is shown against what was answered before.
+        Raises InputError for a turn that there is not, or a sentence that cannot be said.
+        """
+        if not 0 < number <= len(self.steps):
+            raise InputError("turn", "There is no such turn. Choose one of this conversation.")
+        again = Talk(locale=self.locale, device=self.device, user=new_person())
+        for step in list(self.steps):
+            given = {"text": text} if step.number == number else step.given
+            again.take(device, given, step)
+        return again
+
 
 def new_person() -> str:
     """A name that nothing is remembered of."""

@@ -217,6 +217,23 @@ def test_replay_to_a_turn_and_carry_on(page: Page) -> None:
     expect(page.locator("article.turn")).to_have_count(3)
 
 
+def test_another_sentence_and_the_rest_again(bare_page: Page) -> None:
+    page = bare_page
+    page.goto("/")
+    for text in ("my back hurts", "no", "no"):
+        page.fill("#text", text)
+        page.press("#text", "Enter")
+    page.locator("#turn-2 > .fold > summary").click()
+    page.locator("#turn-2 .understood > summary").click()
+    page.locator("#turn-2").get_by_label("Say this instead").fill("yes")
+    page.locator("#turn-2").get_by_role("button", name="Play it all again").click()
+    expect(page.locator("article.turn")).to_have_count(3)
+    expect(page.locator("#said-2")).to_contain_text("yes")
+    expect(page.locator("#turn-1 .changed")).to_have_count(0)
+    expect(page.locator("#turn-2 .changed")).to_have_count(1)
+    expect(page.locator("#notice")).to_contain_text("changed")
+
+
 @pytest.mark.parametrize("name", ["nothing", "../changed", "/etc/passwd", ""])
 def test_no_other_file_is_played(tests_folder: Path, name: str) -> None:
     from harness.errors import InputError

@@ -193,6 +193,7 @@ def test_silence_after_a_restart_is_the_silence_before_it():
         ("/say", {"text": "hello", "device": "toaster"}),
         ("/say", {"event": "party"}),
         ("/replay", {"talk": "nobody", "upto": "1"}),
+        ("/edit", {"talk": "nobody", "number": "1", "instead": "hello"}),
         ("/save", {"talk": ""}),
         ("/tests", {"name": "../conftest"}),
     ],
@@ -206,6 +207,17 @@ def test_what_a_form_cannot_do_is_told_kindly(tmp_path, path, data):
     assert 'id="text"' in answered.text
     quick = client.post(path, data=data, headers={"Accept": "application/json"})
     assert quick.get_json()["error"]["message"] == message
+
+
+def test_an_edit_of_no_turn_or_to_no_words_keeps_the_conversation(tmp_path):
+    client = app.create_app(tests=tmp_path).test_client()
+    location = client.post("/say", data={"text": "hello"}).headers["Location"]
+    talk = re.search(r"talk=(\w+)", location)[1]
+    for number, instead in (("7", "hello"), ("", "hello"), ("1", "  ")):
+        sent = {"talk": talk, "number": number, "instead": instead}
+        answered = client.post("/edit", data=sent)
+        assert answered.status_code == 400
+        assert 'id="turn-1"' in answered.text
 
 
 def test_words_of_a_person_are_never_markup(tmp_path):
