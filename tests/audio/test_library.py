@@ -12,9 +12,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from audio import clips, library, ssml, summaries
+from audio import clips, library, ssml, summaries, timing
 from audio.cache import Store
-from audio.script import transcript
 from content import load
 
 LOCALES = ("en-US", "en-GB")
@@ -33,14 +32,31 @@ def test_every_topic_has_a_summary_and_every_answer_a_clip(locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_a_summary_says_what_it_should(locale: str) -> None:
-    closing = " ".join(str(summaries.wording(locale)["closing"]).split())
+def test_a_summary_opens_with_what_needs_help_and_then_explains(locale: str) -> None:
+    content = load(locale)
+    for topic in content.topics.values():
+        first, *told = summaries.parts(topic, locale)
+        assert first.aspect == "urgency"
+        assert first.text.startswith(f"About {topic.name}. ")
+        lines = (content.place.emergency, content.place.emergency_place)
+        if any(line in topic.aspects["urgency"].short for line in lines):
+            sentence = first.text.split(". ")[1]
+            assert any(line in sentence for line in lines), (topic.id, sentence)
+        assert told[0].aspect == "overview"
+        assert told[0].text.startswith(topic.aspects["overview"].short)
+        assert told[-1].text.endswith(str(summaries.wording(locale)["closing"]))
+        said = [*ssml.parse(summaries.compose(topic, locale))]
+        assert len({piece.text for piece in said}) == len(said), topic.id
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_emergency_is_named_within_fifteen_seconds(locale: str) -> None:
+    place = load(locale).place
     for topic in load(locale).topics.values():
-        said = transcript(ssml.parse(summaries.compose(topic, locale)))
-        assert topic.name in said
-        assert topic.aspects["overview"].short in said
-        assert topic.aspects["urgency"].short in said if "urgency" in topic.aspects else topic.net
-        assert said.endswith(closing)
+        script = ssml.parse(summaries.compose(topic, locale))
+        named = [i for i, piece in enumerate(script) if place.emergency_number in piece.text]
+        if named:
+            assert timing.seconds(script[: named[0] + 1], "normal") < 15, topic.id
 
 
 @pytest.mark.parametrize("locale", LOCALES)
