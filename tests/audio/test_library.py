@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +18,8 @@ from audio.cache import Store
 from content import load
 
 LOCALES = ("en-US", "en-GB")
+ATOM = "http://www.w3.org/2005/Atom"
+PODCAST = "https://podcastindex.org/namespace/1.0"
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -179,8 +182,31 @@ def test_the_feed_is_a_podcast(built: Path, monkeypatch: pytest.MonkeyPatch) -> 
         assert re.fullmatch(
             r"\w{3}, \d\d \w{3} \d{4} 12:00:00 \+0000", entry.findtext("pubDate", "")
         )
+        transcript = entry.find(f"{{{PODCAST}}}transcript")
+        assert transcript is not None
+        assert transcript.get("type") == "text/vtt"
+        captions = str(transcript.get("url"))
+        assert captions.startswith("https://sound.example.org/en-GB/clips/")
+        assert (built / "clips" / unquote(captions.rpartition("/")[2])).is_file()
+    own = channel.find(f"{{{ATOM}}}link")
+    assert own is not None
+    assert own.get("href") == "https://sound.example.org/en-GB/feed.xml"
+    assert own.get("rel") == "self"
     monkeypatch.delenv(library.ADDRESS)
     library.write_pages(built.parent, "en-GB", items)
+
+
+def test_an_episode_keeps_its_identity_when_its_sound_changes(tmp_path: Path) -> None:
+    (item, *_) = library.plan("en-US", "espeak")
+    changed = replace(item, recipe=clips.recipe("Other words.", "en-US"))
+    assert changed.file != item.file
+    guids = []
+    for one in (item, changed):
+        library.store_of(tmp_path, "en-US").put(one.file, b"x", "WEBVTT\n", "x")
+        library.write_pages(tmp_path, "en-US", [one])
+        feed = ElementTree.parse(tmp_path / "en-US" / "feed.xml").getroot()
+        guids.append(feed.findtext("channel/item/guid"))
+    assert guids[0] == guids[1] == f"back-pain-guide/en-US/{item.id}"
 
 
 @pytest.mark.parametrize(
