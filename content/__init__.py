@@ -3,9 +3,8 @@
 from content.errors import ContentError
 from content.loader import (
     asking,
+    asking_by,
     asking_next,
-    asking_on,
-    asking_why,
     compile_to,
     hearing,
     language_of,
@@ -49,9 +48,8 @@ __all__ = [
     "TriageRow",
     "Way",
     "asking",
+    "asking_by",
     "asking_next",
-    "asking_on",
-    "asking_why",
     "compile_to",
     "hearing",
     "language_of",

@@ -35,6 +35,7 @@ OF_LANGUAGE: Mapping[str, str] = {
     "heard/fillers.yaml": "fillers",
     "heard/reasons.yaml": "reasons",
     "heard/leaning.yaml": "leaning",
+    "heard/mentions.yaml": "mentions",
     "heard/answers.yaml": "answers",
     "heard/steering.yaml": "steering",
     "heard/numbers.yaml": "numbers",

@@ -36,6 +36,8 @@ FALLBACK = "en"
 """The language of a locale that has none of its own."""
 HEARING = ("answers", "steering")
 """Files of `heard/` that are no findings and no part of their grammar."""
+READ_BY = ("leaning", "mentions", "reasons")
+"""Files of `heard/` that are labels with phrases."""
 
 
 Made = TypeVar("Made")
@@ -156,18 +158,12 @@ def asking(locale: str, root: Path | None = None) -> Mapping[str, Any]:
     }
 
 
-def asking_on(locale: str, root: Path | None = None) -> Mapping[str, Any]:
-    """How people ask for an aspect of what was spoken of, as `FactFinder` takes it."""
+def asking_by(locale: str, name: str, root: Path | None = None) -> Mapping[str, Any]:
+    """What else questions are read by, as `FactFinder` takes it: one of `READ_BY`."""
     files = _raw(root)["languages"][language_of(locale, root)]
-    aspects = {name: {"asked": phrases} for name, phrases in files["leaning"].items()}
-    return {**asking(locale, root), "facts": aspects}
-
-
-def asking_why(locale: str, root: Path | None = None) -> Mapping[str, Any]:
-    """What tells why somebody asks, as `FactFinder` takes it."""
-    files = _raw(root)["languages"][language_of(locale, root)]
-    reasons = {name: {"asked": phrases} for name, phrases in files["reasons"].items()}
-    return {**asking(locale, root), "facts": reasons, "fillers": ()}
+    entries = {label: {"asked": phrases} for label, phrases in files["read_by"][name].items()}
+    every_word = {"fillers": ()} if name == "reasons" else {}
+    return {**asking(locale, root), **every_word, "facts": entries}
 
 
 def openings(locale: str, root: Path | None = None) -> Mapping[str, Any]:
@@ -237,8 +233,7 @@ def _language(files: Files) -> dict[str, Any]:
         "topics": {name: one.data for name, one in files.named("topics/*.yaml").items()},
         "fillers": files.data("heard/fillers.yaml"),
         "openings": files.data("heard/openings.yaml"),
-        "leaning": files.data("heard/leaning.yaml"),
-        "reasons": files.data("heard/reasons.yaml"),
+        "read_by": {name: files.data(f"heard/{name}.yaml") for name in READ_BY},
         "hearing": {name: files.data(f"heard/{name}.yaml") for name in HEARING},
         "facts": {
             name: {**fact, "topic": topic}

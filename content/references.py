@@ -51,6 +51,8 @@ def faults(files: Files, sources: Collection[str]) -> list[ContentError]:
         for name, fact in document.data.items():
             found += _unknown(document, (name, "source"), fact.get("source", ()), sources, "source")
             found += _unknown(document, (name, "after"), fact.get("after", ()), facts, "fact")
+    mentions = files.documents["heard/mentions.yaml"]
+    found += _unknown(mentions, (), mentions.data, topics, "topic")
     found += _after_the_advice(files, findings, sources)
     questions = files.documents["said/questions.yaml"]
     found += _same_id(questions, (), questions.data)

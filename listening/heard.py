@@ -37,6 +37,7 @@ class Heard:
     age: in years, if told.
     asks: whether the words hold a question. asked: what it asks for; second: what the question
     after it asks for.
+    mentions: topics that it speaks of, the fullest first.
     reason: why it is asked, only_asking or somebody_else; empty where nothing tells.
     follow_ups: what is asked after the advice, best first.
     score: 0..1, how sure. why: what decided. others: (intent, score, why) of the runners-up.
@@ -60,3 +61,4 @@ class Heard:
     others: tuple[tuple[str, float, str], ...] = ()
     about: str = ""
     reason: str = ""
+    mentions: tuple[str, ...] = ()

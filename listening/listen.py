@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from content import asking, asking_next, asking_on, asking_why, hearing, language_of, spotting
-from listening.answers import AnswerReader, Asked
+from content import asking, asking_by, asking_next, hearing, language_of, spotting
+from listening.answers import OFFER, AnswerReader, Asked
 from listening.asking.parts import asks_outright, opens, parts
 from listening.asking.words import AskingWords
 from listening.facts import FactFinder
 from listening.findings import FindingSpotter, Spotted
-from listening.heard import AskedFor, Heard
+from listening.heard import FALLBACK, AskedFor, Heard
 from listening.model import load_model, nearest_locale
 from listening.resolver import Resolver
 from listening.steering import Steering
 from listening.tokeniser import read
 
-ASK = "AskIntent"
+YOU = "you"
+ASK, SYMPTOM = "AskIntent", "SymptomIntent"
 _NOT_MEANINGS = frozenset({"words", "finding", "finding_two", "finding_three"})
 
 
@@ -33,6 +34,7 @@ def listen(words: str, locale: str, question: Asked | None = None) -> Heard:
         understood = listener(nearest_locale(locale)).resolve(inside, question)
     # "Repeat that" and what is not ours tell no findings, whatever their words resemble.
     spotted = understood.spotted if "words" in understood.slots else Spotted()
+    intent, who = understood.intent, spotted.about or understood.spotted.about
     language = language_of(locale)
     begin = 0
     if spotted and not asks_outright(understood.tokens[understood.asks_from :], words_of(language)):
@@ -40,15 +42,21 @@ def listen(words: str, locale: str, question: Asked | None = None) -> Heard:
     pauses = read(understood.heard).pauses
     asked, second = _asked_for(understood.tokens[begin:], pauses[begin:], language)
     follow_ups, _ = follow_up_finder(language).find(understood.tokens)
-    reasons, _ = reason_finder(language).find(understood.tokens)
+    free = question is None or question.kind == OFFER
+    whoever = free or understood.spotted.about == YOU  # in a check-up another may be named aside
+    lost = intent == FALLBACK and not asked.facts
+    if lost and whoever and _tells_who(understood.spotted, language):
+        intent, spotted = SYMPTOM, understood.spotted
+    reasons, _ = finder(language, "reasons").find(understood.tokens)
+    mentions, _ = finder(language, "mentions").find(understood.tokens)
     return Heard(
-        intent=understood.intent,
+        intent=intent,
         slots={
             name: value for name, value in understood.slots.items() if name not in _NOT_MEANINGS
         },
         words=words,
         present=spotted.present,
-        about=spotted.about,
+        about=who,
         absent=spotted.absent,
         unsure=spotted.unsure,
         told=tuple((told.finding, told.state, told.words) for told in spotted.heard),
@@ -58,16 +66,24 @@ def listen(words: str, locale: str, question: Asked | None = None) -> Heard:
         second=second,
         follow_ups=follow_ups,
         reason=reasons[0] if reasons else "",
+        mentions=mentions,
         score=understood.score,
         why=understood.why,
         others=tuple((other.name, other.score, other.why) for other in understood.alternatives),
     )
 
 
+def _tells_who(spotted: Spotted, language: str) -> bool:
+    """Whether it tells of a person what one should know, and nothing else: "she is pregnant"."""
+    told = {*spotted.present, *spotted.unsure}
+    named = spotted.age is not None or spotted.about not in ("", YOU)
+    return named and bool(told) and told <= spotter(language).meaning.background
+
+
 def asked_for(tokens: Sequence[str], language: str) -> AskedFor:
     """What the words of one question ask for."""
     facts, then = fact_finder(language).find(tokens)
-    leaning, _ = leaning_finder(language).find(tokens)
+    leaning, _ = finder(language, "leaning").find(tokens)
     return AskedFor(facts, then, leaning)
 
 
@@ -113,16 +129,10 @@ def follow_up_finder(language: str) -> FactFinder:
     return FactFinder(**asking_next(language))
 
 
-@lru_cache(maxsize=4)
-def reason_finder(language: str) -> FactFinder:
-    """What finds why somebody asks."""
-    return FactFinder(**asking_why(language))
-
-
-@lru_cache(maxsize=4)
-def leaning_finder(language: str) -> FactFinder:
-    """What finds which aspect a question asks for that leans on what was spoken of."""
-    return FactFinder(**asking_on(language))
+@lru_cache(maxsize=12)
+def finder(language: str, name: str) -> FactFinder:
+    """What finds the labels of leaning, mentions or reasons."""
+    return FactFinder(**asking_by(language, name))
 
 
 @lru_cache(maxsize=4)

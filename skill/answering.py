@@ -50,7 +50,10 @@ def respond(
             add_directive(handler_input, directive)
     attributes = session_attributes(reply)
     if heard is not None:
-        attributes[ANSWER]["intent"] = {"name": heard.intent, "slots": dict(heard.slots)}
+        attributes[ANSWER]["intent"] = {
+            "name": reply.acted or heard.intent,
+            "slots": dict(heard.slots),
+        }
     handler_input.attributes_manager.session_attributes = attributes
     return builder.response
 

@@ -32,7 +32,7 @@ class Shared(Conversation):
             self.talk = Talk(preferences=self.talk.preferences)
         before = self.talk.misses
         reply = super()._answer(heard)
-        missed = heard.intent == FALLBACK or reply.talk.misses > before
+        missed = (reply.acted or heard.intent) == FALLBACK or reply.talk.misses > before
         self.misses = self.misses + 1 if missed else 0
         return reply
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from content import ASPECTS
-from talking import after, knowledge, report, safety
+from talking import after, knowledge, lost, report, safety
 from talking.talk import Reply
 from talking.turn import Turn
 
@@ -23,10 +23,10 @@ def about_topic(turn: Turn) -> Reply:
     aspect = turn.slots.get("aspect", "overview")
     if "aspect" not in turn.slots:
         informed = turn.talk.preferences.information_mode
-        if turn.told_something and (informed or report.at_what_hurts(turn)):
+        if turn.told_something and (informed or lost.at_what_hurts(turn.talk)):
             return report.report(turn.content, turn.step, turn.before)
         named = turn.content.topics.get(turn.slots.get("topic", ""))
-        if report.at_what_hurts(turn) and named and named.stands_for:
+        if lost.at_what_hurts(turn.talk) and named and named.stands_for:
             return report.hurts(turn, named.stands_for)
     if aspect not in ASPECTS:
         aspect = "overview"

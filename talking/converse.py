@@ -95,8 +95,10 @@ def converse(content: Content, talk: Talk, heard: Heard) -> Reply:
     if following is not None:
         return remembered(content, following)
     fact = None if safety.must_answer_now(content, turn.talk) else facts.asked_for(turn)
-    if fact is None and (asked_on := leaning.asked_on(turn)) is not None:
-        return remembered(content, asked_on)
+    if fact is None:
+        leans = leaning.asked_on(turn) or leaning.spoken_of(turn)
+        if leans is not None:
+            return remembered(content, leans)
     if fact is not None and not answers_too(turn):
         return remembered(content, facts.answer(turn, fact))
     reply = acted_on(turn)

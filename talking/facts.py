@@ -35,7 +35,9 @@ def asked_for(turn: Turn) -> Fact | None:
 
     A question in passing ("will it pass") asks for a fact of the topic that is talked about.
     """
-    return next((fact for fact in _known(turn, turn.heard.asked) if _fits(turn, fact)), None)
+    found = [fact for fact in _known(turn, turn.heard.asked) if _fits(turn, fact)]
+    fresh = (fact for fact in found if fact.says not in turn.talk.told)
+    return next(fresh, found[0] if found else None)
 
 
 def second(turn: Turn, first: Fact) -> Fact | None:
@@ -64,9 +66,13 @@ def _fits(turn: Turn, fact: Fact) -> bool:
     """Whether the words ask for a fact of that kind: a greeting asks nothing, and is one."""
     heard = turn.heard
     if fact.topic == ABOUT:
-        return heard.intent in ASKING_ABOUT and not turn.told_something
+        ours = "topic" in heard.slots or heard.intent == "DifferenceIntent"
+        return heard.intent in ASKING_ABOUT and not (turn.told_something or ours)
     asks = heard.asks or (heard.intent == "TopicIntent" and not turn.told_something)
-    asks |= heard.intent == FALLBACK and len(heard.words.split()) <= SHORT  # "and for a child?"
+    if (
+        heard.intent == FALLBACK and not turn.talk.in_checkup
+    ):  # "and for a child?", "i was told ..."
+        asks |= fact.id in heard.asked.facts or len(heard.words.split()) <= SHORT
     if heard.intent not in ASKING or not asks:
         return False
     # What a thing is does not answer what causes it, or how it is treated.
@@ -81,6 +87,10 @@ def answer(turn: Turn, fact: Fact) -> Reply:
         return safety.emergency(content, talk)
     if fact.topic == ABOUT:
         return about(content, talk, fact)
+    if fact.says in talk.told and not talk.in_checkup and fact.topic in content.topics:
+        talk = replace(talk, topic=fact.topic, aspect=fact.aspect)  # asked again: in other words
+        reply = knowledge.answer(content, replace(talk, fact=fact.id), fact.topic, fact.aspect)
+        return replace(reply, acted="TopicIntent")
     other = second(turn, fact)
     both = other is not None and len(f"{fact.says} {other.says}".split()) <= MOST_WORDS
     if other is not None and not both and not talk.in_checkup:
@@ -104,7 +114,9 @@ def tell(content: Content, talk: Talk, fact: Fact, topic: str = "", aspect: str 
         talk = replace(talk, topic=topic, aspect=aspect, more_told=False, later="")
         talk = replace(talk, question=knowledge.next_offer(content, talk, aspect))
     sources = (fact.source,) if fact.source else ()
-    return Reply(talk=talk, ideas=(fact.says,), urgency=urgency, sources=sources)
+    return Reply(
+        talk=talk, ideas=(fact.says,), urgency=urgency, sources=sources, acted="TopicIntent"
+    )
 
 
 def about(content: Content, talk: Talk, fact: Fact) -> Reply:
@@ -112,7 +124,14 @@ def about(content: Content, talk: Talk, fact: Fact) -> Reply:
     urgency = safety.verdict_of(content, talk).urgency
     talk = replace(talk, fact=fact.id, source="", misses=0)
     talk = talk if talk.question else replace(talk, question=ask.offer(content, "offer.other"))
-    return Reply(talk=talk, ideas=(fact.says,), urgency=urgency, topic=ABOUT, command=True)
+    return Reply(
+        talk=talk,
+        ideas=(fact.says,),
+        urgency=urgency,
+        topic=ABOUT,
+        command=True,
+        acted="AboutIntent",
+    )
 
 
 def beside(reply: Reply, fact: Fact) -> Reply:
@@ -121,4 +140,6 @@ def beside(reply: Reply, fact: Fact) -> Reply:
         return reply
     sources = (*((fact.source,) if fact.source else ()), *reply.sources)
     talk = replace(reply.talk, fact=fact.id)
-    return replace(reply, talk=talk, ideas=(fact.says, *reply.ideas), sources=sources)
+    return replace(
+        reply, talk=talk, ideas=(fact.says, *reply.ideas), sources=sources, acted="TopicIntent"
+    )

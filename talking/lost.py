@@ -12,6 +12,9 @@ from talking.turn import Turn
 WHAT_HURTS = "checkup.what_hurts"
 TURNS = ("first", "second", "third", "fourth")
 """What would be said again and again is said in other words in turn."""
+REMARK = 4
+"""Words from which on a sentence is a remark, not a failed answer."""
+OTHERS = frozenset({"he", "she", "they"})
 MOST_TURNS = 2 * len(TURNS)
 """Questions up to which a miss is acknowledged, so that no wording comes a third time."""
 MOST_MISSES = 3
@@ -26,30 +29,55 @@ def unheard(turn: Turn) -> Reply:
     """What is said to words that nothing was found for: a question is owned to be one.
 
     A question is no failed answer: it is not answered, by whom it could be is said, and what was
-    open or on offer stays.
+    open or on offer stays. Somebody who is named has a trouble that is asked for.
     """
-    content, talk = turn.content, turn.talk
-    if not turn.heard.asks or talk.emergency_told or talk.misses:
+    content, talk, heard = turn.content, turn.talk, turn.heard
+    if talk.emergency_told:
         return misunderstood(content, talk)
+    if heard.asks and talk.misses < MOST_MISSES:
+        return _not_known(content, talk)
+    if talk.in_checkup:
+        return misunderstood(content, talk, remark=len(heard.words.split()) >= REMARK)
+    if heard.about in OTHERS and not (talk.curious or at_what_hurts(talk)):
+        return replace(safety.start(content, turn.step), acted="SymptomIntent")
+    return misunderstood(content, talk)
+
+
+def at_what_hurts(talk: Talk) -> bool:
+    """Whether the person was just asked what hurts, or whether anything does."""
+    return talk.question is not None and talk.question.id in (WHAT_HURTS, "lost.second_ask")
+
+
+def _not_known(content: Content, talk: Talk) -> Reply:
+    """Owns that a question has no answer, each time in other words, and offers what is known."""
+    turn = TURNS[talk.unknown % len(TURNS)]
+    said = content.say(f"lost.no_answer.{turn}")
     known = talk.topic in content.topics
-    if not (talk.in_checkup or known):
-        return misunderstood(content, talk)
-    talk = replace(talk, misses=1)
+    talk = replace(talk, unknown=talk.unknown + 1, misses=talk.misses + 1)
     if not talk.in_checkup:
-        talk = replace(talk, question=knowledge.following(content, talk, talk.aspect))
+        if known:
+            offered = knowledge.following(content, talk, talk.aspect)
+            talk = replace(talk, question=offered, aspect=offered.id.removeprefix("next."))
+        else:
+            said = content.say("lost.no_topic") if turn == TURNS[0] else said
+            talk = replace(talk, question=ask.offer(content, "offer.other"))
     return Reply(
         talk=talk,
-        ideas=(content.say("lost.no_answer"),),
+        ideas=(said,),
         urgency=safety.verdict_of(content, talk).urgency,
+        topic="" if known or talk.in_checkup else "none",
         command=True,
     )
 
 
-def misunderstood(content: Content, talk: Talk) -> Reply:
-    """What is said to words that mean nothing to the skill; the open question is never lost."""
+def misunderstood(content: Content, talk: Talk, *, remark: bool = False) -> Reply:
+    """What is said to words that mean nothing to the skill; the open question is never lost.
+
+    remark: they were a sentence of their own, and are acknowledged as one.
+    """
     talk = replace(talk, misses=talk.misses + 1)
     if talk.in_checkup:
-        return _in_checkup(content, talk)
+        return _in_checkup(content, talk, "remark" if remark else "in_question_by_turns")
     if talk.question is not None and talk.question.id in GO_ON and talk.misses > MOST_MISSES:
         return safety.advice(content, talk, (content.say("checkup.missed_human"),))
     if talk.misses > MOST_MISSES:
@@ -117,7 +145,7 @@ def _easier(content: Content, talk: Talk, step: str) -> Question:
     return ask.offer(content, f"lost.{step}_ask")
 
 
-def _in_checkup(content: Content, talk: Talk) -> Reply:
+def _in_checkup(content: Content, talk: Talk, missed: str) -> Reply:
     """First an easier wording, then another kind of question; the emergency line where due."""
     open_question = talk.question
     assert open_question is not None
@@ -135,7 +163,8 @@ def _in_checkup(content: Content, talk: Talk) -> Reply:
         turn = len(talk.asked) + len(talk.skipped)
         if turn >= MOST_TURNS:  # every wording was said often enough: the question stands alone
             return Reply(talk=talk, ideas=(), urgency=urgency)
-        lead = f"{content.say(f'lost.in_question_by_turns.{TURNS[turn % len(TURNS)]}')} {short}"
+        lead = content.say(f"lost.{missed}.{TURNS[turn % len(TURNS)]}")
+        lead = lead if missed == "remark" else f"{lead} {short}"
         return Reply(talk=talk, ideas=(lead,), urgency=urgency, repeatable=(short,))
     talk = replace(talk, skipped=(*talk.skipped, question.id), question=None)
     said = [content.say("commands.skip")]

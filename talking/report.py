@@ -41,12 +41,6 @@ def symptoms(turn: Turn) -> Reply:
     return report(turn.content, talk, turn.before)
 
 
-def at_what_hurts(turn: Turn) -> bool:
-    """Whether the person was just asked what hurts, or whether anything does."""
-    question = turn.talk.question
-    return question is not None and question.id in (lost.WHAT_HURTS, "lost.second_ask")
-
-
 def hurts(turn: Turn, finding: str) -> Reply:
     """One place named in answer to "what hurts?" is a pain there."""
     talk = safety.hear(turn.content, turn.step, present=[finding])
@@ -55,6 +49,6 @@ def hurts(turn: Turn, finding: str) -> Reply:
 
 def back(turn: Turn) -> Reply:
     """ "Go back" one step. Where it was asked what hurts, "back" and "my back" are the answer."""
-    if at_what_hurts(turn):
+    if lost.at_what_hurts(turn.talk):
         return hurts(turn, turn.content.meaning.default_pain)
     return commands.go_back(turn.content, turn.talk)

@@ -91,8 +91,9 @@ class Talk:
     "where am I" leave as it is. `nets` are the topics whose line on when to get help was said.
     `row` is the triage row whose advice was told, `steps_told` how many steps of its plan.
     `curious` is who only wants to know: answered, asked nothing, named no number.
-    `later` is the fact that a second question asked for and that is on offer. `head` is the fact
-    that was last spoken of, or the one that it goes on from.
+    `unknown` counts the questions that had no answer. `later` is the fact that a second question
+    asked for and that is on offer. `head` is the fact that was last spoken of, or the one that it
+    goes on from.
     `parts` are the parts of a question that are asked one by one, the open one first; with
     `one_of_parts` one of them is there, else none of them is sure.
     """
@@ -119,6 +120,7 @@ class Talk:
     row: str = ""
     steps_told: int = 0
     curious: bool = False
+    unknown: int = 0
     later: str = ""
     head: str = ""
     preferences: Preferences = field(default_factory=Preferences)
@@ -150,6 +152,7 @@ class Talk:
             row=read.text(raw.get("row")),
             steps_told=read.count(raw.get("steps_told")),
             curious=raw.get("curious") is True,
+            unknown=read.count(raw.get("unknown")),
             later=read.text(raw.get("later")),
             head=read.text(raw.get("head")),
             preferences=Preferences.from_json(raw.get("preferences")),
@@ -179,6 +182,7 @@ class Talk:
             "row": self.row,
             "steps_told": self.steps_told,
             "curious": self.curious,
+            "unknown": self.unknown,
             "later": self.later,
             "head": self.head,
             "preferences": self.preferences.as_json(),
@@ -254,7 +258,8 @@ class Reply:
     `repeatable` is what "repeat" says again, where that is not all of `ideas`. With `command` it
     is no new answer: what was last told stays what "shorter" and "in plain words" are about.
     `action` is the rung of the row that decides. `private` is for somebody who may be overheard:
-    a front shows none of its ideas, and "repeat" says none of them again.
+    a front shows none of its ideas, and "repeat" says none of them again. `acted` is the intent
+    that was acted on, where what was heard alone names none.
     """
 
     talk: Talk
@@ -270,6 +275,7 @@ class Reply:
     command: bool = False
     action: str = "none"
     private: bool = False
+    acted: str = ""
 
     @property
     def question(self) -> Question | None:

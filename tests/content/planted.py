@@ -45,6 +45,7 @@ FILES: Mapping[str, File] = {
         File("content/en/heard/openings.yaml", "openings", "samples"),
         File("content/en/heard/reasons.yaml", "reasons", "only_asking"),
         File("content/en/heard/leaning.yaml", "leaning", "symptoms"),
+        File("content/en/heard/mentions.yaml", "mentions"),
         File("content/places.yaml", "places", "emergency_place"),
         File("content/sources.yaml", "sources", "verified"),
         File("interaction_model/source/topics.yaml", "asking_values", "value"),
