@@ -34,7 +34,7 @@ COMPILED = HERE / "compiled"
 NEUTRAL = "default"
 FALLBACK = "en"
 """The language of a locale that has none of its own."""
-HEARING = ("answers", "steering")
+HEARING = ("answers", "steering", "asked_next")
 """Files of `heard/` that are no findings and no part of their grammar."""
 READ_BY = ("leaning", "mentions", "reasons")
 """Files of `heard/` that are labels with phrases."""
@@ -141,9 +141,14 @@ def spotting(locale: str, root: Path | None = None) -> Mapping[str, Any]:
 
 
 def asking_next(locale: str, root: Path | None = None) -> Mapping[str, Any]:
-    """How people ask on after the advice, as `FactFinder` takes it."""
+    """How people ask on after the advice, as `NextFinder` takes it."""
     files = _raw(root)["languages"][language_of(locale, root)]
-    return {**asking(locale, root), "facts": files["follow_ups"]}
+    return {
+        "kinds": files["follow_ups"],
+        "groups": files["findings"]["groups"],
+        "asked_next": files["hearing"]["asked_next"],
+        "numbers": files["findings"]["numbers"],
+    }
 
 
 def asking(locale: str, root: Path | None = None) -> Mapping[str, Any]:
@@ -239,6 +244,11 @@ def _language(files: Files) -> dict[str, Any]:
             name: {**fact, "topic": topic}
             for topic, document in files.named("facts/*.yaml").items()
             for name, fact in document.data.items()
+        },
+        "follow_ups": {
+            name: entry
+            for document in files.named("follow_ups/*.yaml").values()
+            for name, entry in document.data.items()
         },
         "findings": _heard(files),
     }

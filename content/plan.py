@@ -14,7 +14,7 @@ HINDRANCES = (
 )  # fmt: skip
 """What may stand between a person and help; every way has an answer to each."""
 
-DEEDS = ("steps", "handover", "told", "reopen")
+DEEDS = ("steps", "handover", "told", "reopen", "because")
 """What a follow-up may lead to instead of a written answer."""
 
 
@@ -91,7 +91,7 @@ def plans_by_row(raw: Mapping[str, Any], fill: Callable[[str], str]) -> dict[str
 
 
 def follow_ups(raw: Mapping[str, Any], fill: Callable[[str], str]) -> dict[str, FollowUp]:
-    """The entries of a follow_ups.yaml under their ids."""
+    """The entries of follow_ups/*.yaml under their ids."""
     return {
         name: FollowUp(
             id=name,

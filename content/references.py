@@ -25,7 +25,7 @@ def faults(files: Files, sources: Collection[str]) -> list[ContentError]:
     found: list[ContentError] = []
     topics, heard = files.named("topics/*.yaml"), files.named("findings/*.yaml")
     findings = {name for document in heard.values() for name in document.data}
-    found += _twice(heard.values())
+    found += _twice(heard.values(), "finding")
     for name, topic in topics.items():
         found += _topic(topic, name, sources)
         stands_for = topic.data.get("stands_for", ())
@@ -76,18 +76,19 @@ def faults(files: Files, sources: Collection[str]) -> list[ContentError]:
 def _after_the_advice(
     files: Files, findings: Collection[str], sources: Collection[str]
 ) -> Iterator[ContentError]:
-    plans, follow_ups = files.documents["said/plans.yaml"], files.documents["said/follow_ups.yaml"]
+    plans = files.documents["said/plans.yaml"]
     for name, plan in plans.data["plans"].items():
         place: Keys = ("plans", name)
         yield from _unknown(plans, (*place, "way"), plan["way"], plans.data["ways"], "way")
         yield from _unknown(plans, (*place, "source"), plan["source"], sources, "source")
     contexts = {*plans.data["plans"], *plans.data["ways"], *URGENCIES, "any"}
-    for name, entry in follow_ups.data.items():
-        says = entry.get("says", ())
-        yield from _unknown(follow_ups, (name, "says"), says, contexts, "plan, way or urgency")
-        yield from _unknown(
-            follow_ups, (name, "tells"), entry.get("tells", ()), findings, "finding"
-        )
+    kinds = files.named("follow_ups/*.yaml")
+    yield from _twice(kinds.values(), "follow-up")
+    for document in kinds.values():
+        for name, entry in document.data.items():
+            says, tells = entry.get("says", ()), entry.get("tells", ())
+            yield from _unknown(document, (name, "says"), says, contexts, "plan, way or urgency")
+            yield from _unknown(document, (name, "tells"), tells, findings, "finding")
 
 
 def _topic(topic: Document, name: str, sources: Collection[str]) -> Iterator[ContentError]:
@@ -121,10 +122,10 @@ def _same_id(document: Document, keys: Keys, rows: Iterable[Any]) -> Iterator[Co
         seen.add(row["id"])
 
 
-def _twice(heard: Iterable[Document]) -> Iterator[ContentError]:
+def _twice(documents: Iterable[Document], kind: str) -> Iterator[ContentError]:
     seen: dict[str, Document] = {}
-    for document in heard:
+    for document in documents:
         for name in document.data:
             if name in seen:
-                yield document.fault([name], f"{seen[name].path.name} has this finding already")
+                yield document.fault([name], f"{seen[name].path.name} has this {kind} already")
             seen[name] = document

@@ -40,6 +40,7 @@ class Heard:
     mentions: topics that it speaks of, the fullest first.
     reason: why it is asked, only_asking or somebody_else; empty where nothing tells.
     follow_ups: what is asked after the advice, best first.
+    partly: whether the intent rests on some of the words, and the others may say more.
     score: 0..1, how sure. why: what decided. others: (intent, score, why) of the runners-up.
     about: you, he, she, they; empty where nobody was named.
     """
@@ -56,6 +57,7 @@ class Heard:
     asked: AskedFor = AskedFor()
     second: AskedFor = AskedFor()
     follow_ups: tuple[str, ...] = ()
+    partly: bool = False
     score: float = 1.0
     why: tuple[str, ...] = ()
     others: tuple[tuple[str, float, str], ...] = ()

@@ -8,15 +8,16 @@ from functools import lru_cache
 
 from content import asking, asking_by, asking_next, hearing, language_of, spotting
 from listening.answers import OFFER, AnswerReader, Asked
+from listening.asked_next import NextFinder
 from listening.asking.parts import asks_outright, opens, parts
 from listening.asking.words import AskingWords
 from listening.facts import FactFinder
 from listening.findings import FindingSpotter, Spotted
 from listening.heard import FALLBACK, AskedFor, Heard
 from listening.model import load_model, nearest_locale
-from listening.resolver import Resolver
+from listening.resolver import LONGEST, Resolver
 from listening.steering import Steering
-from listening.tokeniser import read
+from listening.tokeniser import read, tokens
 
 YOU = "you"
 ASK, SYMPTOM = "AskIntent", "SymptomIntent"
@@ -41,7 +42,6 @@ def listen(words: str, locale: str, question: Asked | None = None) -> Heard:
         begin = understood.asks_from  # "it is no matter how I move": what is told asks for nothing
     pauses = read(understood.heard).pauses
     asked, second = _asked_for(understood.tokens[begin:], pauses[begin:], language)
-    follow_ups, _ = follow_up_finder(language).find(understood.tokens)
     free = question is None or question.kind == OFFER
     whoever = free or understood.spotted.about == YOU  # in a check-up another may be named aside
     lost = intent == FALLBACK and not asked.facts
@@ -64,7 +64,8 @@ def listen(words: str, locale: str, question: Asked | None = None) -> Heard:
         asks=understood.asks,
         asked=asked,
         second=second,
-        follow_ups=follow_ups,
+        follow_ups=next_finder(language).find(tokens(words[:LONGEST])),
+        partly=understood.partly,
         reason=reasons[0] if reasons else "",
         mentions=mentions,
         score=understood.score,
@@ -124,9 +125,9 @@ def fact_finder(language: str) -> FactFinder:
 
 
 @lru_cache(maxsize=4)
-def follow_up_finder(language: str) -> FactFinder:
+def next_finder(language: str) -> NextFinder:
     """What finds the kinds of questions that are asked after the advice."""
-    return FactFinder(**asking_next(language))
+    return NextFinder(**asking_next(language))
 
 
 @lru_cache(maxsize=12)

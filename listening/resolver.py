@@ -53,7 +53,8 @@ class Understood:
     heard: the text as given. slots: slot name → id (TOPIC, ASPECT, ANSWER, ON_OFF, FINDING) or the
     whole text (`words`). score: 0..1. why: the sample or the phrases that decided.
     spotted: findings in the text. tokens: its words, spelling put right. asks: whether it holds a
-    question; asks_from: the word that its first question begins at.
+    question; asks_from: the word that its first question begins at. partly: whether the intent
+    rests on some of the words, and the others may say more.
     """
 
     heard: str
@@ -66,6 +67,7 @@ class Understood:
     tokens: tuple[str, ...] = ()
     asks: bool = False
     asks_from: int = 0
+    partly: bool = False
 
 
 class Resolver:
@@ -142,11 +144,12 @@ class Resolver:
     def _steered(self, text: str, *, loosely: bool = False) -> Understood | None:
         if self._steering is None:
             return None
-        intent = self._steering.read(text[:LONGEST_ASKED], loosely=loosely)
-        if intent is None:
+        heard = self._steering.read(text[:LONGEST_ASKED], loosely=loosely)
+        if heard is None:
             return None
+        intent, partly = heard
         steered = _sure(text, intent, {}, Spotted(), "words that steer")
-        return replace(steered, tokens=tuple(read(text[:LONGEST_ASKED]).words))
+        return replace(steered, tokens=tuple(read(text[:LONGEST_ASKED]).words), partly=partly)
 
     def _cut(self, text: str) -> Utterance:
         index = self._index
@@ -193,6 +196,7 @@ def _answered(text: str, answer: Answer, utterance: Utterance) -> Understood:
     told = bool(answer.spotted)
     if answer.says in _PLAIN and not told:
         sure = _sure(text, _PLAIN[answer.says], {}, Spotted(), f"answers {answer.says}")
+        sure = replace(sure, partly=not answer.plain)
     else:
         slots = {"answer": answer.says} if answer.says else {}
         sure = _sure(text, ANSWER, slots | {"words": text}, answer.spotted, "answers the question")

@@ -29,8 +29,10 @@ class Steering:
                 binder.add(number, str(phrase))
         self._book = binder.bind()
 
-    def read(self, text: str, *, loosely: bool = False) -> str | None:
+    def read(self, text: str, *, loosely: bool = False) -> tuple[str, bool] | None:
         """The intent that a text steers by, None where it says anything else besides.
+
+        Beside it, whether that rests on less than half of the words.
 
         loosely: a core of those that lose nothing ("what is numb, I don't understand") is enough.
         """
@@ -46,7 +48,7 @@ class Steering:
         for label in sorted(covered):
             around = self._around[self._intents[label]]
             if loosely and self._intents[label] in self._loose:
-                return self._intents[label]
+                return self._intents[label], True
             if all(at in cores or word in around for at, word in enumerate(words)):
-                return self._intents[label]
+                return self._intents[label], 2 * len(covered[label]) < len(words)
         return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from content import Content, FollowUp, Plan, TriageRow
 from listening.heard import FALLBACK
-from talking import ask, handover, safety, triage
+from talking import ask, commands, handover, safety, triage
 from talking.findings import Findings
 from talking.talk import Reply, Talk
 from talking.turn import Turn
@@ -19,10 +19,11 @@ ON = frozenset({"AMAZON.NextIntent", "AMAZON.ResumeIntent"})
 TELLING = frozenset({"SymptomIntent", "AnswerIntent"})
 ASKING = TELLING | {
     FALLBACK, "TopicIntent", "TellApartIntent", "DifferenceIntent", "MoreIntent", "HumanIntent",
-    "CheckupIntent", "AboutIntent", "AMAZON.HelpIntent", "AMAZON.PreviousIntent", "AMAZON.NoIntent",
-    "WhereAmIIntent", "WhyIntent", "AMAZON.PauseIntent",
+    "CheckupIntent", "AboutIntent", "AMAZON.HelpIntent", "WhereAmIIntent", "WhyIntent",
 }  # fmt: skip
-"""Intents that a follow-up is taken for when only topic and aspect are known."""
+"""Intents that a follow-up is taken for; any other, too, where it rests on some of the words."""
+TURNS = ("first", "second", "third", "fourth")
+"""What would be said again and again is said in other words in turn."""
 AT_ONCE = 3
 """How many steps are told in one turn; in an emergency it is one."""
 
@@ -57,7 +58,9 @@ def _asked_for(turn: Turn, plan: Plan) -> FollowUp | None:
     first = next((kind for kind in kinds if kind.first), None)
     if first is not None:
         return first
-    if turn.heard.intent not in ASKING or _is_worse_than_told(turn):
+    heard = turn.heard
+    steers = heard.intent not in ASKING and not heard.partly
+    if steers or _is_worse_than_told(turn) or (not heard.asks and _is_another_row(turn)):
         return None
     return next((kind for kind in kinds if kind.does or kind.answer(plan, urgency)), None)
 
@@ -115,11 +118,25 @@ def told(content: Content, talk: Talk) -> Reply:
     return _said(content, talk, *lead, f"{content.say('plan.advice_was')} {row.action}")
 
 
+def unknown(content: Content, talk: Talk) -> Reply:
+    """An honest "I do not know that", in other words each time, and a step of the plan."""
+    plan = content.plans[talk.row]
+    turn = TURNS[talk.unknown % len(TURNS)]
+    honest = content.say(f"plan.unknown.{turn}")
+    if safety.must_hold_on(content, talk):
+        honest = content.say(f"plan.unknown_now.{turn}", now=safety.now(content, talk))
+    step = content.say("plan.known", step=plan.steps[talk.unknown % len(plan.steps)])
+    offered = "offer.other" if talk.unknown % 2 else NEXT
+    reply = _said(content, replace(talk, unknown=talk.unknown + 1), honest, step)
+    return replace(reply, talk=replace(reply.talk, question=ask.offer(content, offered)))
+
+
 _DEEDS: dict[str, Callable[[Content, Talk], Reply]] = {
     "steps": steps,
     "handover": tell_them,
     "told": told,
     "reopen": reopen,
+    "because": commands.why,
 }
 
 
@@ -160,6 +177,12 @@ def _is_worse_than_told(turn: Turn) -> bool:
     if verdict.urgency == "emergency":
         return verdict.row.id != row.id
     return verdict.level > triage.level(row.urgency)
+
+
+def _is_another_row(turn: Turn) -> bool:
+    """Whether what was told just now leads to other advice than was told."""
+    row = safety.verdict_of(turn.content, turn.talk).row
+    return turn.told_something and row is not None and row.id != turn.talk.row
 
 
 def _is_the_same_emergency(turn: Turn) -> bool:

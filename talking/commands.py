@@ -107,10 +107,11 @@ def where_am_i(content: Content, talk: Talk) -> Reply:
 
 
 def why(content: Content, talk: Talk) -> Reply:
-    """Why the open question is asked, or why it is an emergency."""
+    """Why the open question is asked, or why the advice is what it is."""
     question = ask.find(content, talk.question.id) if talk.question else None
     row = safety.verdict_of(content, talk).row
-    if row is not None and safety.must_hold_on(content, talk):
+    told = row is not None and row.id == talk.row and question is None
+    if row is not None and (told or safety.must_hold_on(content, talk)):
         return keep(content, talk, row.because)
     return keep(content, talk, question.why if question else content.say("commands.why_none"))
 

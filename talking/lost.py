@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from content import Content
-from talking import ask, knowledge, safety
+from talking import after, ask, knowledge, safety
 from talking.talk import Question, Reply, Talk
 from talking.turn import Turn
 
@@ -32,6 +32,8 @@ def unheard(turn: Turn) -> Reply:
     open or on offer stays. Somebody who is named has a trouble that is asked for.
     """
     content, talk, heard = turn.content, turn.talk, turn.heard
+    if heard.asks and after.plan_of(content, talk):
+        return after.unknown(content, talk)
     if talk.emergency_told:
         return misunderstood(content, talk)
     if heard.asks and talk.misses < MOST_MISSES:
@@ -82,6 +84,8 @@ def misunderstood(content: Content, talk: Talk, *, remark: bool = False) -> Repl
         return safety.advice(content, talk, (content.say("checkup.missed_human"),))
     if talk.misses > MOST_MISSES:
         return _leave(content, talk)
+    if after.plan_of(content, talk) and not talk.emergency_told:
+        return after.unknown(content, talk)
     if talk.emergency_told:
         question = safety.ask_emergency(content, talk)
         other = ("", "second", "third")[talk.misses % 3]

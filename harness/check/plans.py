@@ -15,7 +15,7 @@ TIME = "time"
 
 
 def plan_faults(content: Content, rules: Rules) -> Iterator[Fault]:
-    """Every fault in plans.yaml and follow_ups.yaml that is no fault of shape."""
+    """Every fault in plans.yaml and follow_ups/ that is no fault of shape."""
     yield from missing(content)
     yield from unasked(content)
     for where, text in sorted(set(_spoken(content))):

@@ -30,7 +30,7 @@ def content(tmp_path: Path) -> Path:
     """A folder of content with the toy language: its scaffold, the toy's files, the rest filled."""
     root = copy_to(tmp_path) / "content"
     add_language("fr", root)
-    for folder in ("said/topics", "said/facts", "heard/findings"):
+    for folder in ("said/topics", "said/facts", "said/follow_ups", "heard/findings"):
         shutil.rmtree(root / "fr" / folder)
     shutil.copytree(TOY, root / "fr", dirs_exist_ok=True)
     phrases = root / "fr" / "said" / "phrases.yaml"
