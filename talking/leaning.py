@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from listening.heard import FALLBACK
-from talking import ask, commands, knowledge, safety
+from talking import after, ask, commands, knowledge, safety
 from talking.facts import ANSWERING
 from talking.talk import Reply
 from talking.turn import Turn
@@ -44,6 +44,8 @@ def spoken_of(turn: Turn) -> Reply | None:
     content, talk, heard = turn.content, turn.talk, turn.heard
     lost = heard.intent == FALLBACK and not (talk.in_checkup or talk.emergency_told)
     if not lost or not heard.mentions or turn.told_something:
+        return None
+    if heard.asks and after.plan_of(content, talk):  # asked of the advice, not of a topic
         return None
     topic = heard.mentions[0]
     talk = replace(talk, topic=topic, aspect="overview", head="", misses=0)

@@ -89,8 +89,7 @@ class Talk:
     `about` is whom it is about: you, he, she or they; "" as long as nobody was named.
     `said` is what was last said, whatever it was; `told` the last answer, which commands such as
     "where am I" leave as it is. `nets` are the topics whose line on when to get help was said.
-    `row` is the triage row whose advice was told, `steps_told` how many steps of its plan,
-    `unknown` how many questions since had no answer.
+    `row` is the triage row whose advice was told, `steps_told` how many steps of its plan.
     `curious` is who only wants to know: answered, asked nothing, named no number.
     `unknown` counts the questions that had no answer. `later` is the fact that a second question
     asked for and that is on offer. `head` is the fact that was last spoken of, or the one that it
@@ -124,7 +123,6 @@ class Talk:
     unknown: int = 0
     later: str = ""
     head: str = ""
-    unknown: int = 0
     preferences: Preferences = field(default_factory=Preferences)
     undo: tuple[Mapping[str, Any], ...] = ()
 
@@ -157,7 +155,6 @@ class Talk:
             unknown=read.count(raw.get("unknown")),
             later=read.text(raw.get("later")),
             head=read.text(raw.get("head")),
-            unknown=read.count(raw.get("unknown")),
             preferences=Preferences.from_json(raw.get("preferences")),
             undo=read.mappings(raw.get("undo"))[-MOST_UNDO:],
         )
@@ -188,7 +185,6 @@ class Talk:
             "unknown": self.unknown,
             "later": self.later,
             "head": self.head,
-            "unknown": self.unknown,
             "preferences": self.preferences.as_json(),
             "undo": [dict(step) for step in self.undo],
         }
