@@ -126,10 +126,13 @@ def _settled(content: Content, talk: Talk) -> bool:
 
 
 def following(content: Content, talk: Talk, aspect: str) -> Question:
-    """The offer to go on with the aspect of the topic that comes after this one."""
+    """The offer to go on with the aspect of the topic that comes after this one.
+
+    A topic need not have the aspect that was last asked for of another: then its first comes.
+    """
     aspects = content.topics[talk.topic].aspects
     order = [name for name in ASPECTS if name in aspects]
-    after = order[(order.index(aspect) + 1) % len(order)]
+    after = order[(order.index(aspect) + 1) % len(order)] if aspect in order else order[0]
     return ask.next_aspect(content, talk.topic, after)
 
 
