@@ -232,7 +232,7 @@ def test_a_crash_of_the_engine_in_one_clip(tmp_path: Path, monkeypatch: pytest.M
         f"import os, sys; sys.path.insert(0, {folder!r}); import espeak_worker as w\n"
         "real = w.Speaker.speak\n"
         "def speak(self, request):\n"
-        f"    if 'short summary' in str(request) and {word!r} in str(request): os.abort()\n"
+        f"    if 'About' in str(request) and {word!r} in str(request): os.abort()\n"
         "    return real(self, request)\n"
         "w.Speaker.speak = speak\n"
         "sys.exit(w.main(*sys.argv[1:3]))\n"
